@@ -1,0 +1,19 @@
+namespace Prefect.Blocks;
+
+/// <summary>Stands in a log for an exception whose text holds a secret.</summary>
+internal sealed class MaskedException(string text, string message) : Exception(message)
+{
+    public static Exception? Of(Exception? exception)
+    {
+        if (exception is null)
+        {
+            return null;
+        }
+
+        string text = exception.ToString();
+        string masked = SecretMasker.Mask(text);
+        return ReferenceEquals(masked, text) ? exception : new MaskedException(masked, SecretMasker.Mask(exception.Message));
+    }
+
+    public override string ToString() => text;
+}

@@ -1,0 +1,11 @@
+namespace Prefect.Blocks;
+
+/// <summary>What happens to secrets when a block or a document is written out or read.</summary>
+public enum SecretHandling
+{
+    /// <summary>Every secret is replaced by <see cref="SecretMask.Wire"/>.</summary>
+    Mask,
+
+    /// <summary>Secrets stand in clear, as a store needs them.</summary>
+    Reveal,
+}
