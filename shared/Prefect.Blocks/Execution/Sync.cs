@@ -86,34 +86,12 @@ public static class Sync
     private static TTask StartOnPool<TTask>(Func<TTask> operation)
         where TTask : Task
     {
-        // A plain queued call, so that the operation's own task comes back and not a proxy of another type.
-        using ManualResetEventSlim started = new();
-        TTask? task = null;
-        Exception? failure = null;
-        ThreadPool.QueueUserWorkItem(
-            _ =>
-            {
-                try
-                {
-                    task = operation();
-                }
-#pragma warning disable CA1031 // Rethrown on the calling thread below.
-                catch (Exception exception)
-#pragma warning restore CA1031
-                {
-                    failure = exception;
-                }
-
-                started.Set();
-            },
-            null);
-        BlockedPoolThreads.Wait(started.WaitHandle);
-        if (failure is not null)
-        {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
-        }
-
-        return task!;
+        Task<TTask> started = Task.Factory.StartNew(
+            operation, CancellationToken.None, TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
+        Wait(started);
+#pragma warning disable RS0030 // The bridge itself: the task is complete here.
+        return started.GetAwaiter().GetResult();
+#pragma warning restore RS0030
     }
 
     private static void Wait(Task task)

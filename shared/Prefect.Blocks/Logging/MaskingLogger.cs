@@ -33,9 +33,9 @@ internal sealed class MaskingLogger(ILogger inner) : ILogger
     private static object? Mask(object? value) =>
         value is string or Uri or System.Collections.IEnumerable or Exception ? SecretMasker.Mask(Text(value)) : value;
 
-    private static string Text(object? value) => value switch
+    private static string Text(object value) => value switch
     {
         System.Collections.IEnumerable items and not string => string.Join(", ", items.Cast<object?>()),
-        _ => value?.ToString() ?? "",
+        _ => value.ToString() ?? "",
     };
 }

@@ -9,7 +9,7 @@ namespace Prefect.Blocks;
 /// </summary>
 [DebuggerDisplay(SecretMask.Display)]
 [JsonConverter(typeof(SecretStringJsonConverter))]
-public readonly struct SecretString : IEquatable<SecretString>, IFormattable
+public readonly struct SecretString : IEquatable<SecretString>
 {
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly string? _text;
@@ -59,9 +59,4 @@ public readonly struct SecretString : IEquatable<SecretString>, IFormattable
 
     /// <summary>Gives the mask; nothing when the text is empty.</summary>
     public override string ToString() => IsEmpty ? "" : SecretMask.Display;
-
-    /// <summary>Gives the mask, whatever the format; nothing when the text is empty.</summary>
-    /// <param name="format">Ignored.</param>
-    /// <param name="formatProvider">Ignored.</param>
-    public string ToString(string? format, IFormatProvider? formatProvider) => ToString();
 }
