@@ -8,7 +8,7 @@ internal sealed class FileReferences : ISecretReferenceResolver
 
     public async ValueTask<string> ResolveAsync(string target, CancellationToken cancellationToken)
     {
-        string path = Expand(target);
+        string path = HomeFolder.Expand(target);
         try
         {
             if (new FileInfo(path).Length > MaximumBytes)
@@ -29,9 +29,4 @@ internal sealed class FileReferences : ISecretReferenceResolver
                 exception);
         }
     }
-
-    private static string Expand(string path) =>
-        path == "~" || path.StartsWith("~/", StringComparison.Ordinal) || path.StartsWith("~\\", StringComparison.Ordinal)
-            ? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) + path[1..]
-            : path;
 }
