@@ -16,7 +16,7 @@ source "$here/$1/recipe.sh"
 exec 3<&0
 ( exec 3<&-; serve "$installed" "$2" "${3:-0}" ) </dev/null &
 server=$!
-trap 'kill -KILL "$server" 2>/dev/null' EXIT
+trap 'kill -KILL "$server" 2>/dev/null || true' EXIT
 trap 'exit 143' INT TERM HUP
 
 # Starts nothing itself, so that ending it leaves nothing either.
@@ -24,6 +24,6 @@ trap 'exit 143' INT TERM HUP
 watcher=$!
 
 code=0
-wait "$server" || code=$?
+{ wait "$server" || code=$?; } 2>/dev/null
 kill "$watcher" 2>/dev/null || true
 exit "$code"

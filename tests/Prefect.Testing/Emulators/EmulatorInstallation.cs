@@ -4,11 +4,13 @@ namespace Prefect.Testing;
 
 /// <summary>Names an emulator that <c>tools/emulators/install.sh</c> installs, and tells where and whether it is there.</summary>
 /// <param name="Name">Name of its recipe: the folder below <c>tools/emulators</c>.</param>
-/// <param name="CacheDirectory">Where emulators are installed; null for the script's own choice.</param>
-public sealed record EmulatorInstallation(string Name, string? CacheDirectory = null)
+public sealed record EmulatorInstallation(string Name)
 {
-    /// <summary>Folder of the scripts, found above the test's own folder; null when the tests run outside a checkout.</summary>
-    public static string? ScriptDirectory { get; } = FindScripts(AppContext.BaseDirectory);
+    /// <summary>Where emulators are installed; null, the default, for the script's own choice.</summary>
+    public string? CacheDirectory { get; init; }
+
+    /// <summary>Folder of the scripts and recipes; by default the one above the test's own folder, null outside a checkout.</summary>
+    public string? ScriptDirectory { get; init; } = FindScripts(AppContext.BaseDirectory);
 
     /// <summary>The command that a reader runs to install it.</summary>
     public string InstallCommand => $"tools/emulators/install.sh {Name}";

@@ -10,8 +10,6 @@ namespace Prefect.Testing;
 /// </summary>
 public abstract partial class EmulatorServer : IAsyncLifetime
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
-
     private readonly EmulatorInstallation _installation;
     private readonly bool _mayBeMissing;
     private readonly SemaphoreSlim _starting = new(1);
@@ -22,7 +20,7 @@ public abstract partial class EmulatorServer : IAsyncLifetime
     /// <summary>Prepares an emulator; nothing is started yet.</summary>
     /// <param name="installation">Which emulator, and where it is installed.</param>
     /// <param name="mayBeMissing">Whether a test is skipped, rather than failed, when the emulator cannot be had; null: unless <c>CI</c> is <c>true</c>.</param>
-    protected EmulatorServer(EmulatorInstallation installation, bool? mayBeMissing)
+    protected EmulatorServer(EmulatorInstallation installation, bool? mayBeMissing = null)
     {
         _installation = installation;
         _mayBeMissing = mayBeMissing ?? !string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase);
@@ -36,15 +34,18 @@ public abstract partial class EmulatorServer : IAsyncLifetime
     public int? ProcessId => _server?.Id;
 
     /// <summary>Sends requests to the server; relative addresses are relative to <see cref="Endpoint"/>.</summary>
-    protected HttpClient Http { get; } = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = s_patience };
+    protected HttpClient Http { get; } = new(new SocketsHttpHandler { UseProxy = false });
 
     /// <summary>Path that answers any HTTP status below 500 once the server is ready.</summary>
     protected virtual string ReadyPath => "";
 
+    /// <summary>How long a server may take until it answers: a minute by default.</summary>
+    protected virtual TimeSpan Patience => TimeSpan.FromMinutes(1);
+
     /// <summary>Does nothing: the server starts when a test first asks for it.</summary>
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    /// <summary>Starts the server unless it runs, and waits until it answers, at most a minute. Skips or fails the test when it cannot be had.</summary>
+    /// <summary>Starts the server unless it runs, and waits until it answers. Skips or fails the test when it cannot be had.</summary>
     /// <returns>Address of the server, with a slash at its end.</returns>
     /// <exception cref="InvalidOperationException">The server is installed but did not come up; the message holds what it printed.</exception>
     public async Task<Uri> StartAsync(CancellationToken cancellationToken = default)
@@ -101,7 +102,7 @@ public abstract partial class EmulatorServer : IAsyncLifetime
     private async Task StartServerAsync(CancellationToken cancellationToken)
     {
         using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(s_patience);
+        patience.CancelAfter(Patience);
         _data = new TemporaryDirectory();
         _server = ServerProcess.Start(_installation.Script("run.sh", _installation.Name, _data.Path), AddressPattern());
         try
@@ -116,7 +117,7 @@ public abstract partial class EmulatorServer : IAsyncLifetime
             string printed = _server.Output;
             await StopAsync();
             cancellationToken.ThrowIfCancellationRequested();
-            string what = exception is OperationCanceledException ? $"it did not answer within {s_patience.TotalSeconds:0} s" : exception.Message;
+            string what = exception is OperationCanceledException ? $"it did not answer within {Patience.TotalSeconds:0.#} s" : exception.Message;
             throw new InvalidOperationException($"The emulator '{_installation.Name}' did not come up: {what}. It printed:\n{printed}", exception);
         }
     }

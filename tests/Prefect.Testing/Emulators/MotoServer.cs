@@ -1,4 +1,4 @@
-using System.Net.Http.Json;
+using System.Text;
 
 namespace Prefect.Testing;
 
@@ -13,12 +13,7 @@ public sealed class MotoServer : EmulatorServer
 
     /// <summary>Prepares the emulator where the install script puts it.</summary>
     public MotoServer()
-        : this(null, null)
-    {
-    }
-
-    internal MotoServer(string? cacheDirectory, bool? mayBeMissing)
-        : base(new EmulatorInstallation("moto", cacheDirectory), mayBeMissing)
+        : base(new EmulatorInstallation("moto"))
     {
     }
 
@@ -40,8 +35,9 @@ public sealed class MotoServer : EmulatorServer
     /// <inheritdoc />
     protected override async Task PrepareAsync(Uri endpoint, CancellationToken cancellationToken)
     {
-        object withoutContainers = new { lambda = new { use_docker = false }, batch = new { use_docker = false } };
-        using HttpResponseMessage answer = await Http.PostAsJsonAsync(new Uri(endpoint, Control + "config"), withoutContainers, cancellationToken);
+        // Not as a JsonContent, which is sent without a length: this server reads such a body as empty.
+        using StringContent withoutContainers = new("""{"lambda":{"use_docker":false},"batch":{"use_docker":false}}""", Encoding.UTF8, "application/json");
+        using HttpResponseMessage answer = await Http.PostAsync(new Uri(endpoint, Control + "config"), withoutContainers, cancellationToken);
         answer.EnsureSuccessStatusCode();
     }
 }

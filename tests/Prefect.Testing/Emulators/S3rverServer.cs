@@ -14,12 +14,7 @@ public sealed class S3rverServer : EmulatorServer
 
     /// <summary>Prepares the emulator where the install script puts it.</summary>
     public S3rverServer()
-        : this(null, null)
-    {
-    }
-
-    internal S3rverServer(string? cacheDirectory, bool? mayBeMissing)
-        : base(new EmulatorInstallation("s3rver", cacheDirectory), mayBeMissing)
+        : base(new EmulatorInstallation("s3rver"))
     {
     }
 }

@@ -57,6 +57,10 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Ends the server and everything it started, and waits until it is gone.</summary>
     public async ValueTask DisposeAsync()
     {
+        // The end of its input tells the script to end the server and collect it; whatever does not listen is ended by force.
+        _process.StandardInput.Close();
+        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(5));
+        await _process.WaitForExitAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
         _process.Dispose();
