@@ -3,14 +3,12 @@
 
 install_into() {
     need npm "cannot install s3rver: npm is missing (Debian packages nodejs and npm)"
-    cp -- "$here/s3rver/package.json" "$here/s3rver/package-lock.json" "$1"
+    cp -- "$here/s3rver/"{package.json,package-lock.json,server.js} "$1"
     retry npm ci --prefix "$1" --omit=dev --ignore-scripts --no-audit --no-fund --loglevel=error --cache "$1/.npm" \
         || give_up "cannot install s3rver: npm could not download its packages (no network, or no registry that has them)"
     rm -rf -- "$1/.npm"
-    [[ -x $1/node_modules/.bin/s3rver ]] || give_up "cannot install s3rver: its command is missing after the installation"
+    node -e 'require(process.argv[1])' "$1/node_modules/s3rver" || give_up "cannot install s3rver: this Node cannot load it"
 }
 
 # Path-style addresses only: the server is reached by its IP address.
-serve() {
-    exec node "$1/node_modules/.bin/s3rver" --directory "$2" --address 127.0.0.1 --port "$3" --no-vhost-buckets
-}
+serve() { exec node "$1/server.js" "$2" "$3"; }
