@@ -39,10 +39,12 @@ public sealed class EmulatorServerTests : IDisposable
         (await Should.ThrowAsync<SkipException>(() => server.StartAsync(Token))).Message.ShouldContain("there is no tools/emulators");
     }
 
-    [Fact]
-    public async Task A_server_that_ends_at_once_shows_what_it_printed()
+    [Theory]
+    [InlineData("")]
+    [InlineData("echo listening on 127.0.0.1:1;")]
+    public async Task A_server_that_ends_at_once_shows_what_it_printed(string first)
     {
-        _recipes.Write("one", "true", "echo 'no licence' >&2; exit 7");
+        _recipes.Write("one", "true", $"{first} echo 'no licence' >&2; exit 7");
         await _recipes.InstallAsync("one");
         await using RecipeServer server = new(_recipes.Installation("one"));
 

@@ -108,25 +108,26 @@ public abstract partial class EmulatorServer : IAsyncLifetime
         try
         {
             Uri endpoint = await _server.WaitForEndpointAsync(patience.Token);
-            await WaitForAnswerAsync(endpoint, patience.Token);
+            await WaitForAnswerAsync(_server, endpoint, patience.Token);
             await PrepareAsync(endpoint, patience.Token);
             _endpoint = endpoint;
         }
         catch (Exception exception)
         {
-            string printed = _server.Output;
+            ServerProcess server = _server;
             await StopAsync();
             cancellationToken.ThrowIfCancellationRequested();
             string what = exception is OperationCanceledException ? $"it did not answer within {Patience.TotalSeconds:0.#} s" : exception.Message;
-            throw new InvalidOperationException($"The emulator '{_installation.Name}' did not come up: {what}. It printed:\n{printed}", exception);
+            throw new InvalidOperationException($"The emulator '{_installation.Name}' did not come up: {what}. It printed:\n{server.Output}", exception);
         }
     }
 
-    private async Task WaitForAnswerAsync(Uri endpoint, CancellationToken cancellationToken)
+    private async Task WaitForAnswerAsync(ServerProcess server, Uri endpoint, CancellationToken cancellationToken)
     {
         using PeriodicTimer pause = new(TimeSpan.FromMilliseconds(20));
         while (!await AnswersAsync(new Uri(endpoint, ReadyPath), cancellationToken))
         {
+            server.ThrowIfEnded();
             await pause.WaitForNextTickAsync(cancellationToken);
         }
     }

@@ -51,7 +51,17 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
 
         await ended;
-        throw new InvalidOperationException($"it ended with code {_process.ExitCode}");
+        throw Ended();
+    }
+
+    /// <summary>Makes sure that the server still runs.</summary>
+    /// <exception cref="InvalidOperationException">It ended.</exception>
+    public void ThrowIfEnded()
+    {
+        if (_process.HasExited)
+        {
+            throw Ended();
+        }
     }
 
     /// <summary>Ends the server and everything it started, and waits until it is gone.</summary>
@@ -65,6 +75,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
     }
+
+    private InvalidOperationException Ended() => new($"it ended with code {_process.ExitCode}");
 
     private void Read(string? line)
     {

@@ -9,6 +9,9 @@ namespace Prefect.Testing;
 /// </summary>
 public sealed partial class LeakSweep
 {
+    private const int SmallestRead = 1 << 12;
+    private const int LargestRead = 1 << 20;
+
     private readonly LeakForm[] _forms;
     private readonly int _longest;
     private readonly IReadOnlyCollection<Canary> _canaries;
@@ -95,7 +98,7 @@ public sealed partial class LeakSweep
     {
         // Two reads overlap by what the longest form may miss at the end of the first.
         int overlap = _longest - 1;
-        byte[] window = new byte[overlap + (1 << 20)];
+        byte[] window = new byte[overlap + (int)Math.Clamp(stream.Length, SmallestRead, LargestRead)];
         List<Leak> leaks = [];
         long offset = 0;
         int kept = 0;
