@@ -1,0 +1,7 @@
+namespace Prefect.Testing.Tests;
+
+/// <summary>A server by a test's own recipe.</summary>
+internal sealed class RecipeServer(EmulatorInstallation installation, bool mayBeMissing = true) : EmulatorServer(installation, mayBeMissing)
+{
+    protected override TimeSpan Patience => TimeSpan.FromSeconds(2);
+}
