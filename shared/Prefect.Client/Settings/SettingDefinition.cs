@@ -49,10 +49,10 @@ public sealed class SettingDefinition
     public bool IsDotNetOnly => Path.StartsWith("dotnet.", StringComparison.Ordinal);
 
     /// <summary>Whether only a Prefect server or Python reads it. Its value is kept and shown; a bad one is a warning here.</summary>
-    public bool IsForPythonOnly { get; internal init; }
+    public bool IsForPythonOnly => Path.Split('.')[0] is "server" or "runner" or "worker" or "experiments" or "telemetry";
 
     /// <summary>Whether <c>config set</c> may put it into a profile: the places of home and profiles file, and .NET's own settings, may not.</summary>
-    public bool IsAllowedInProfile => !IsDotNetOnly && Path is not ("home" or "profiles_path" or "profile");
+    public bool IsAllowedInProfile => !IsDotNetOnly && Path is not ("home" or "profiles_path");
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -16,7 +16,7 @@ public enum SettingType
     Boolean,
 
     /// <summary>A whole number.</summary>
-    Integer,
+    WholeNumber,
 
     /// <summary>A number with or without a fraction.</summary>
     Number,

@@ -40,7 +40,11 @@ public sealed class SettingValue
     internal string? Text => _text;
 
     /// <summary>Returns the value as text, secrets masked, and passwords inside addresses too; "None" where there is no value.</summary>
-    public string Display() => _text is null ? "None" : SettingMask.Apply(Definition, _text);
+    public string Display() => _text switch
+    {
+        null => "None",
+        _ => IsSet ? SettingMask.Apply(Definition, _text) : _text,
+    };
 
     /// <summary>Returns the value itself, secret or not, or <see langword="null"/> where there is none.</summary>
     public string? Reveal() => _text;
