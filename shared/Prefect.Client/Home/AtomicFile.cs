@@ -10,7 +10,8 @@ internal static class AtomicFile
         string temporary = "";
         try
         {
-            string target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+            bool isLink = new FileInfo(path).LinkTarget is not null;
+            string target = (isLink ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null) ?? path;
             temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}.tmp");
             WriteThrough(temporary, text);
             File.Move(temporary, target, overwrite: true);

@@ -15,25 +15,31 @@ internal static class SettingMask
     /// <summary>Whether a text is what some program printed in place of a secret.</summary>
     public static bool IsMask(string text) => text.Length > 2 && text.AsSpan().Trim('*').IsEmpty;
 
-    private static string WithoutPassword(string text)
+    /// <summary>Finds where an address begins to name a user, and the <c>@</c> behind it; -1 where it names none.</summary>
+    public static (int Start, int At) FindUser(string text)
     {
         int scheme = text.IndexOf("://", StringComparison.Ordinal);
         if (scheme < 0)
         {
-            return text;
+            return (0, -1);
         }
 
         int start = scheme + 3;
         int end = text.AsSpan(start).IndexOfAny("/?#");
-        ReadOnlySpan<char> authority = end < 0 ? text.AsSpan(start) : text.AsSpan(start, end);
-        int at = authority.LastIndexOf('@');
+        int length = end < 0 ? text.Length - start : end;
+        int at = text.AsSpan(start, length).LastIndexOf('@');
+        return (start, at < 0 ? -1 : start + at);
+    }
+
+    private static string WithoutPassword(string text)
+    {
+        (int start, int at) = FindUser(text);
         if (at < 0)
         {
             return text;
         }
 
-        int colon = authority[..at].IndexOf(':');
-        int keep = start + (colon < 0 ? 0 : colon + 1);
-        return string.Concat(text.AsSpan(0, keep), SecretSetting.Mask, text.AsSpan(start + at));
+        int colon = text.IndexOf(':', start, at - start);
+        return string.Concat(text.AsSpan(0, colon < 0 ? start : colon + 1), SecretSetting.Mask, text.AsSpan(at));
     }
 }

@@ -43,7 +43,7 @@ public sealed class SettingValue
     public string Display() => _text switch
     {
         null => "None",
-        _ => IsSet ? SettingMask.Apply(Definition, _text) : _text,
+        _ => IsSet || Origin is not null ? SettingMask.Apply(Definition, _text) : _text,
     };
 
     /// <summary>Returns the value itself, secret or not, or <see langword="null"/> where there is none.</summary>

@@ -15,7 +15,7 @@ internal static class UiAddress
     public static string Of(string apiUrl, string cloudApiUrl, string cloudUiUrl)
     {
         string address = IsCloud(apiUrl, cloudApiUrl) ? cloudUiUrl.TrimEnd('/') + apiUrl[cloudApiUrl.TrimEnd('/').Length..] : apiUrl;
-        return WithoutApi(address)
+        return WithoutApi(WithoutUser(address))
             .Replace("/api/", "/", StringComparison.Ordinal)
             .Replace("/accounts/", "/account/", StringComparison.Ordinal)
             .Replace("/workspaces/", "/workspace/", StringComparison.Ordinal);
@@ -35,6 +35,13 @@ internal static class UiAddress
     }
 
     private static bool Has(string address, string part) => address.Contains(part, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A browser asks for user and password itself; an address that is shown must not hold them.</summary>
+    private static string WithoutUser(string address)
+    {
+        (int start, int at) = SettingMask.FindUser(address);
+        return at < 0 ? address : address.Remove(start, at - start + 1);
+    }
 
     private static string WithoutApi(string address)
     {
