@@ -29,5 +29,7 @@ public static partial class SettingsCatalog
         Define("worker.cancellation_poll_seconds", SettingType.Number, "120", "Seconds between a worker's looks for cancelled runs."),
         Define("worker.webserver.host", SettingType.Text, "0.0.0.0", "Address a worker's health server listens on."),
         Define("worker.webserver.port", SettingType.WholeNumber, "8080", "Port a worker's health server listens on."),
+        Define("server.ephemeral.enabled", SettingType.Boolean, "false", "Lets Python start a temporary server where no API address is set.", alias: "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE"),
+        Define("server.ephemeral.startup_timeout_seconds", SettingType.WholeNumber, "20", "Seconds a temporary server may take to start."),
     ];
 }

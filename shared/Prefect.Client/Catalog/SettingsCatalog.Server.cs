@@ -22,8 +22,6 @@ public static partial class SettingsCatalog
         Define("server.deployments.concurrency_slot_wait_seconds", SettingType.Number, "30", "Seconds before a run without a free slot in its deployment is tried again.", alias: "PREFECT_DEPLOYMENT_CONCURRENCY_SLOT_WAIT_SECONDS", minimum: 0),
         Define("server.docket.name", SettingType.Text, "prefect-server", "Name of the server's background task queue."),
         Define("server.docket.url", SettingType.Text, "memory://", "Address of the Redis server behind the background task queue.", secret: true),
-        Define("server.ephemeral.enabled", SettingType.Boolean, "false", "Lets Python start a temporary server where no API address is set.", alias: "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE"),
-        Define("server.ephemeral.startup_timeout_seconds", SettingType.WholeNumber, "20", "Seconds a temporary server may take to start."),
         Define("server.events.stream_out_enabled", SettingType.Boolean, "true", "Streams events to subscribers over websockets.", alias: "PREFECT_API_EVENTS_STREAM_OUT_ENABLED"),
         Define("server.events.related_resource_cache_ttl", SettingType.Duration, "PT5M", "How long the server caches the related resources of events.", alias: "PREFECT_API_EVENTS_RELATED_RESOURCE_CACHE_TTL"),
         Define("server.events.maximum_labels_per_resource", SettingType.WholeNumber, "500", "Most labels one resource of an event may carry.", alias: "PREFECT_EVENTS_MAXIMUM_LABELS_PER_RESOURCE"),

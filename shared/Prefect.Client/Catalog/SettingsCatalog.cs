@@ -7,10 +7,10 @@ public static partial class SettingsCatalog
 {
     private static readonly string[] LogLevels = ["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"];
 
-    private static readonly Index Names = Index.Build();
+    private static readonly Index Own = Index.Build([.. ConnectionSettings(), .. WorkSettings(), .. PythonSettings(), .. DotNetSettings()]);
 
     /// <summary>Every setting, sorted by name.</summary>
-    public static IReadOnlyList<SettingDefinition> All => Names.Sorted;
+    public static IReadOnlyList<SettingDefinition> All => Everything.Sorted;
 
     /// <summary>Finds a setting by its name, by one of its older names, or by its dotted path; case does not matter.</summary>
     /// <param name="name">Such as <c>PREFECT_API_URL</c>, <c>prefect_api_url</c> or <c>api.url</c>.</param>
@@ -20,7 +20,7 @@ public static partial class SettingsCatalog
     {
         definition = null;
         return !string.IsNullOrEmpty(name)
-            && (Names.ByName.TryGetValue(name, out definition) || Names.ByPath.TryGetValue(name, out definition));
+            && (TryFindByName(name, out definition) || TryFindByPath(name, out definition));
     }
 
     /// <summary>Finds a setting as <see cref="TryFind"/> does.</summary>
@@ -34,16 +34,18 @@ public static partial class SettingsCatalog
     }
 
     internal static bool TryFindByName(string name, [NotNullWhen(true)] out SettingDefinition? definition)
-        => Names.ByName.TryGetValue(name, out definition);
+        => Own.ByName.TryGetValue(name, out definition)
+            || (name.StartsWith("PREFECT_", StringComparison.OrdinalIgnoreCase) && Server.Names.ByName.TryGetValue(name, out definition));
 
     internal static bool TryFindByPath(string path, [NotNullWhen(true)] out SettingDefinition? definition)
-        => Names.ByPath.TryGetValue(path, out definition);
+        => Own.ByPath.TryGetValue(path, out definition)
+            || (path.StartsWith("server.", StringComparison.OrdinalIgnoreCase) && Server.Names.ByPath.TryGetValue(path, out definition));
 
     /// <summary>Whether a dotted path leads to settings, as <c>client.metrics</c> does.</summary>
     internal static bool IsGroup(string path)
     {
         string prefix = path + ".";
-        return Array.Exists(Names.Sorted, definition => definition.Path.StartsWith(prefix, StringComparison.Ordinal));
+        return All.Any(definition => definition.Path.StartsWith(prefix, StringComparison.Ordinal));
     }
 
     /// <summary>Returns a sentence that offers the nearest known name, with a space before it, or an empty text.</summary>
@@ -85,18 +87,26 @@ public static partial class SettingsCatalog
             Choices = choices ?? [],
         };
 
-    private sealed record Index(
-        SettingDefinition[] Sorted,
-        Dictionary<string, SettingDefinition> ByName,
-        Dictionary<string, SettingDefinition> ByPath)
+    /// <summary>More than half of all settings: made only when one of them is named, since every program's start waits for the rest.</summary>
+    private static class Server
     {
-        public static Index Build()
+        public static readonly Index Names = Index.Build([.. ServerSettings(), .. ServerDatabaseSettings(), .. ServerServicesSettings()]);
+    }
+
+    private static class Everything
+    {
+        public static readonly SettingDefinition[] Sorted =
+            [.. Own.ByPath.Values.Concat(Server.Names.ByPath.Values).OrderBy(definition => definition.Name, StringComparer.Ordinal)];
+    }
+
+    private sealed class Index(Dictionary<string, SettingDefinition> byName, Dictionary<string, SettingDefinition> byPath)
+    {
+        public Dictionary<string, SettingDefinition> ByName { get; } = byName;
+
+        public Dictionary<string, SettingDefinition> ByPath { get; } = byPath;
+
+        public static Index Build(SettingDefinition[] all)
         {
-            SettingDefinition[] all =
-            [
-                .. ConnectionSettings(), .. WorkSettings(), .. PythonSettings(),
-                .. ServerSettings(), .. ServerDatabaseSettings(), .. ServerServicesSettings(), .. DotNetSettings(),
-            ];
             Dictionary<string, SettingDefinition> byName = new(all.Length * 2, StringComparer.OrdinalIgnoreCase);
             Dictionary<string, SettingDefinition> byPath = new(all.Length, StringComparer.OrdinalIgnoreCase);
             foreach (SettingDefinition definition in all)
@@ -109,8 +119,7 @@ public static partial class SettingsCatalog
                 }
             }
 
-            Array.Sort(all, static (a, b) => string.CompareOrdinal(a.Name, b.Name));
-            return new Index(all, byName, byPath);
+            return new Index(byName, byPath);
         }
     }
 }

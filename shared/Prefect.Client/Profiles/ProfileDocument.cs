@@ -100,7 +100,13 @@ internal sealed partial class ProfileDocument
                 throw Misshapen(node, $"'{SettingText.Shorten(name)}' has to be a section [profiles.NAME]");
             }
 
-            Profiles.Add(name, [.. section.Entries.Select(entry => new ProfileEntry(entry.Key, entry.Value))]);
+            List<ProfileEntry> entries = [];
+            foreach ((string key, TomlNode value) in section.Entries)
+            {
+                entries.Add(new ProfileEntry(key, value));
+            }
+
+            Profiles.Add(name, entries);
         }
     }
 

@@ -7,13 +7,10 @@ namespace Prefect.Client;
 /// <summary>Turns a TOML value into the text an environment variable would hold: lists and tables become JSON.</summary>
 internal static class SettingNodeText
 {
-    public static string Of(TomlNode node)
-    {
-        if (node is TomlScalar scalar)
-        {
-            return scalar.Text;
-        }
+    public static string Of(TomlNode node) => node is TomlScalar scalar ? scalar.Text : Json(node);
 
+    private static string Json(TomlNode node)
+    {
         using MemoryStream buffer = new();
         using (Utf8JsonWriter writer = new(buffer))
         {

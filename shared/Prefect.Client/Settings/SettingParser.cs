@@ -40,8 +40,23 @@ internal static class SettingParser
     private static bool IsNumberList(SettingDefinition definition, string text)
         => SettingLists.TryNumbers(text) is { } numbers && numbers.All(number => IsInRange(definition, number));
 
+    /// <summary>Looks at no more than a mistyped address would get wrong.</summary>
     private static bool IsAddress(string text)
-        => Uri.TryCreate(text.Trim(), UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https" && address.Host.Length > 0;
+    {
+        ReadOnlySpan<char> address = text.AsSpan().Trim();
+        int host = address.StartsWith("https://", StringComparison.OrdinalIgnoreCase) ? 8
+            : address.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? 7
+            : address.Length;
+        foreach (char c in address)
+        {
+            if (char.IsWhiteSpace(c) || char.IsControl(c))
+            {
+                return false;
+            }
+        }
+
+        return host < address.Length && address[host] is not ('/' or ':' or '?' or '#');
+    }
 
     private static bool IsDuration(string text)
         => TryNumber(text, out _) || (text.Trim() is ['P' or 'p', _, ..] duration && duration.All(c => char.IsAsciiLetterOrDigit(c) || c == '.'));

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 using Prefect.Client.Toml;
 
 namespace Prefect.Client;
@@ -22,15 +23,13 @@ internal static class SettingsFile
 
         try
         {
-            using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            if (stream.Length > LargestBytes)
+            using SafeFileHandle handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            if (RandomAccess.GetLength(handle) > LargestBytes)
             {
                 throw new SettingsException($"Cannot read settings from {path}: it is larger than {LargestBytes / 1024 / 1024} MiB.", file: path);
             }
 
-            byte[] bytes = new byte[stream.Length];
-            int length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            return StrictUtf8.GetString(bytes, 0, length);
+            return StrictUtf8.GetString(ReadBytes(handle));
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -45,6 +44,18 @@ internal static class SettingsFile
             throw new SettingsException(
                 $"Cannot read settings from {path}: {failure.Message} Make the file readable for this user.", file: path, innerException: failure);
         }
+    }
+
+    private static ReadOnlySpan<byte> ReadBytes(SafeFileHandle handle)
+    {
+        byte[] bytes = new byte[RandomAccess.GetLength(handle)];
+        int length = 0;
+        while (length < bytes.Length && RandomAccess.Read(handle, bytes.AsSpan(length), length) is var read and > 0)
+        {
+            length += read;
+        }
+
+        return bytes.AsSpan(0, length);
     }
 
     public static TomlTable Parse(string text, string path)

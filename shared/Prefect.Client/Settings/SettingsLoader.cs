@@ -82,7 +82,6 @@ internal sealed class SettingsLoader
     {
         _resolution.Derive("results.local_storage_path", Path.Combine(home, "storage"), "PREFECT_HOME");
         _resolution.Derive("logging.config_path", Path.Combine(home, "logging.yml"), "PREFECT_HOME");
-        _resolution.Derive("server.memo_store_path", Path.Combine(home, "memo_store.toml"), "PREFECT_HOME");
         _resolution.Derive("dotnet.store_path", Path.Combine(home, "dotnet", "store.db"), "PREFECT_HOME");
         _resolution.Derive("dotnet.keys_path", Path.Combine(home, "keys"), "PREFECT_HOME");
         string? certificates = _sources.Variables.GetValueOrDefault("SSL_CERT_FILE");
@@ -92,7 +91,6 @@ internal sealed class SettingsLoader
         _resolution.Derive("cloud.ui_url", UiAddress.OfCloud(cloudApi), "PREFECT_CLOUD_API_URL");
         string? api = Text("api.url");
         _resolution.Derive("ui_url", api is null ? null : UiAddress.Of(api, cloudApi, Text("cloud.ui_url")!), "PREFECT_API_URL");
-        _resolution.Derive("server.ui.api_url", api ?? $"http://{Text("server.api.host")}:{Text("server.api.port")}/api", "PREFECT_API_URL");
         DeriveLogging(api is not null && UiAddress.IsCloud(api, cloudApi));
     }
 
@@ -124,6 +122,11 @@ internal sealed class SettingsLoader
 
     private void WarnAboutHeaders()
     {
+        if (Text("client.custom_headers") is null)
+        {
+            return;
+        }
+
         foreach (string header in new SettingReader(_resolution).Map("client.custom_headers").Keys.Where(ClientSettings.IsOurs))
         {
             _issues.Add(new SettingsIssue(

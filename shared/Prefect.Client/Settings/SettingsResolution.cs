@@ -28,7 +28,7 @@ internal sealed class SettingsResolution(SettingsSources sources, SettingsLoadOp
     public SettingValue Get(SettingDefinition definition)
         => _values.TryGetValue(definition, out SettingValue? value)
             ? value
-            : new SettingValue(definition, definition.Default is { } text ? Expand(definition, text) : null, SettingSource.Default, null);
+            : DefaultOf(definition);
 
     /// <summary>Gives a setting nobody set a default that depends on others.</summary>
     public void Derive(string path, string? text, string from)
@@ -46,6 +46,16 @@ internal sealed class SettingsResolution(SettingsSources sources, SettingsLoadOp
         SettingDefinition definition = SettingsCatalog.Find(path);
         _values[definition] = new SettingValue(definition, text, SettingSource.Default, from);
     }
+
+    /// <summary>The server's derived defaults wait until somebody looks: no program of .NET needs them.</summary>
+    private SettingValue DefaultOf(SettingDefinition definition) => definition.Path switch
+    {
+        "server.memo_store_path" => new(definition, Path.Combine(Get("home").Text!, "memo_store.toml"), SettingSource.Default, "PREFECT_HOME"),
+        "server.ui.api_url" when Get("api.url").Text is { } api => new(definition, api, SettingSource.Default, "PREFECT_API_URL"),
+        "server.ui.api_url" => new(
+            definition, $"http://{Get("server.api.host").Text}:{Get("server.api.port").Text}/api", SettingSource.Default, "PREFECT_SERVER_API_HOST"),
+        _ => new(definition, definition.Default is { } text ? Expand(definition, text) : null, SettingSource.Default, null),
+    };
 
     private SettingValue? Accept(SettingDefinition definition, SettingCandidate candidate, SettingSource source)
     {

@@ -28,7 +28,12 @@ internal sealed class SettingsSources
     public SettingsLayer Explicit()
     {
         SettingsLayer layer = new(SettingSource.Explicit);
-        foreach ((string name, string? value) in _options.Overrides ?? new Dictionary<string, string?>(StringComparer.Ordinal))
+        if (_options.Overrides is null)
+        {
+            return layer;
+        }
+
+        foreach ((string name, string? value) in _options.Overrides)
         {
             SettingDefinition definition = SettingsCatalog.Find(name);
             layer.Add(definition, new SettingCandidate(value ?? "", definition.Name, "given explicitly"));
@@ -75,7 +80,11 @@ internal sealed class SettingsSources
     {
         SettingsLayer layer = new(SettingSource.PrefectToml);
         string path = Path.Combine(CurrentDirectory, "prefect.toml");
-        ReadTables(layer, path, Tolerate(() => SettingsFile.TryReadText(path) is { } text ? SettingsFile.Parse(text, path) : null));
+        if (Tolerate(() => SettingsFile.TryReadText(path) is { } text ? SettingsFile.Parse(text, path) : null) is { } root)
+        {
+            ReadTables(layer, path, root, "");
+        }
+
         return layer;
     }
 
@@ -86,7 +95,11 @@ internal sealed class SettingsSources
         TomlTable? root = Tolerate(() => SettingsFile.TryReadText(path) is { } text && text.Contains("prefect", StringComparison.Ordinal)
             ? SettingsFile.Parse(text, path)
             : null);
-        ReadTables(layer, path, root?.Table("tool")?.Table("prefect"));
+        if (root?.Table("tool")?.Table("prefect") is { } section)
+        {
+            ReadTables(layer, path, section, "");
+        }
+
         return layer;
     }
 
@@ -105,31 +118,22 @@ internal sealed class SettingsSources
         }
     }
 
-    private void ReadTables(SettingsLayer layer, string file, TomlTable? root)
+    private void ReadTables(SettingsLayer layer, string file, TomlTable table, string prefix)
     {
-        Stack<(string Prefix, TomlTable Table)> open = new();
-        if (root is not null)
+        foreach ((string key, TomlNode node) in table.Entries)
         {
-            open.Push(("", root));
-        }
-
-        while (open.TryPop(out (string Prefix, TomlTable Table) next))
-        {
-            foreach ((string key, TomlNode node) in next.Table.Entries)
+            string path = prefix + key;
+            if (SettingsCatalog.TryFindByPath(path, out SettingDefinition? definition))
             {
-                string path = next.Prefix + key;
-                if (SettingsCatalog.TryFindByPath(path, out SettingDefinition? definition))
-                {
-                    layer.Add(definition, new SettingCandidate(SettingNodeText.Of(node), path, $"{file}, line {node.Line}", file, node.Line));
-                }
-                else if (node is TomlTable table && SettingsCatalog.IsGroup(path))
-                {
-                    open.Push((path + ".", table));
-                }
-                else
-                {
-                    AddUnknown(path, file, node.Line);
-                }
+                layer.Add(definition, new SettingCandidate(SettingNodeText.Of(node), path, $"{file}, line {node.Line}", file, node.Line));
+            }
+            else if (node is TomlTable inner && SettingsCatalog.IsGroup(path))
+            {
+                ReadTables(layer, file, inner, path + ".");
+            }
+            else
+            {
+                AddUnknown(path, file, node.Line);
             }
         }
     }
