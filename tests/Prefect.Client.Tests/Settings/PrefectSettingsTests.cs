@@ -172,7 +172,7 @@ public sealed class PrefectSettingsTests : SettingsTest
     }
 
     [Fact]
-    public void Use_holds_inside_its_scope_and_across_awaits()
+    public async Task Use_holds_inside_its_scope_and_across_awaits()
     {
         PrefectSettings outer = Load();
         PrefectSettings inner = Load();
@@ -180,7 +180,8 @@ public sealed class PrefectSettingsTests : SettingsTest
         {
             using (PrefectSettings.Use(inner))
             {
-                PrefectSettings.Current.ShouldBeSameAs(inner);
+                await Task.Yield();
+                (await Task.Run(() => PrefectSettings.Current, TestContext.Current.CancellationToken)).ShouldBeSameAs(inner);
             }
 
             PrefectSettings.Current.ShouldBeSameAs(outer);
