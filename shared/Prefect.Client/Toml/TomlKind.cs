@@ -1,0 +1,10 @@
+namespace Prefect.Client.Toml;
+
+internal enum TomlKind
+{
+    Text,
+    Integer,
+    Float,
+    Boolean,
+    DateTime,
+}
