@@ -10,7 +10,11 @@ public sealed partial class EmbeddedBlockStore
     public async ValueTask<RegisteredBlockType> RegisterAsync(BlockTypeManifest type, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(type);
-        ArgumentException.ThrowIfNullOrEmpty(type.Slug);
+        if (string.IsNullOrEmpty(type.Slug))
+        {
+            throw new BlockDefinitionException($"The block type '{type.Name}' has no slug. Rebuild the assembly that declares it.");
+        }
+
         (string, string, string) key = (type.Slug, type.Schema.Checksum, type.Schema.Version);
         if (_registered.TryGetValue(key, out RegisteredBlockType? known) && SaysTheSame(known.Manifest, type))
         {

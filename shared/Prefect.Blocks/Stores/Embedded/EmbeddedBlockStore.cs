@@ -15,10 +15,8 @@ public sealed partial class EmbeddedBlockStore : IBlockStore
     {
         _path = path;
         _ring = Ring(path, options);
-        TimeProvider time = options.TimeProvider;
-        SqliteDatabase database = StoreFile.Prepare(path, options.BusyTimeout);
-        _writer = new WriteQueue(new WriteConnection(database, _ring, time), options.BusyTimeout);
-        _readers = new ReadPool(() => new ReadConnection(StoreFile.OpenReader(path, options.BusyTimeout), _ring, time));
+        _writer = new WriteQueue(new WriteConnection(path, _ring, options), options.BusyTimeout);
+        _readers = new ReadPool(() => new ReadConnection(path, _ring, options));
     }
 
     /// <inheritdoc/>

@@ -1,57 +1,65 @@
 namespace Prefect.Blocks;
 
 /// <summary>A connection that reads, and what the store asks it.</summary>
-internal sealed class ReadConnection(SqliteDatabase database, KeyRing ring, TimeProvider time) : IDisposable
+internal sealed class ReadConnection : IDisposable
 {
     /// <summary>How deep documents may refer to each other.</summary>
     private const int MaximumDepth = 50;
     private const int PageSize = 500;
 
-    private readonly StoreKeys _keys = new(database, ring, time);
-    private readonly SecretPathsByType _secretPaths = new(database);
+    private readonly SqliteDatabase _database;
+    private readonly StoreKeys _keys;
+    private readonly SecretPathsByType _secretPaths;
+
+    public ReadConnection(string path, KeyRing ring, EmbeddedStoreOptions options)
+    {
+        _database = StoreFile.OpenReader(path, options.BusyTimeout);
+        _keys = new StoreKeys(_database, ring, options.TimeProvider);
+        _secretPaths = new SecretPathsByType(_database);
+    }
 
     public BlockDocument? Find(string slug, string name, SecretHandling secrets) =>
-        Find(database[DocumentRow.ByName].Bind(1, slug).Bind(2, name), secrets);
+        Find(_database[DocumentRow.ByName].Bind(1, slug).Bind(2, name), secrets);
 
-    public BlockDocument? Find(Guid id, SecretHandling secrets) => Find(database[DocumentRow.ById].Bind(1, id), secrets);
+    public BlockDocument? Find(Guid id, SecretHandling secrets) => Find(_database[DocumentRow.ById].Bind(1, id), secrets);
 
     public RegisteredBlockType? FindType(string slug)
     {
-        SqliteStatement row = database[TypeRow.NewestBySlug].Bind(1, slug);
+        SqliteStatement row = _database[TypeRow.NewestBySlug].Bind(1, slug);
         return First(row, TypeRow.ReadRegistered);
     }
 
     /// <summary>Gives the id of the schema when the type and the schema are known and the type needs no update; else null.</summary>
     public RegisteredBlockType? FindRegistered(BlockTypeManifest manifest)
     {
-        TypeRow? type = First(database[TypeRow.BySlug].Bind(1, manifest.Slug), TypeRow.Read);
+        TypeRow? type = First(_database[TypeRow.BySlug].Bind(1, manifest.Slug), TypeRow.Read);
         if (type is null || !type.Covers(manifest))
         {
             return null;
         }
 
-        SqliteStatement schema = database[TypeRow.SchemaByVersion]
+        SqliteStatement schema = _database[TypeRow.SchemaByVersion]
             .Bind(1, type.Number).Bind(2, manifest.Schema.Checksum).Bind(3, manifest.Schema.Version);
         return First(schema, row => new RegisteredBlockType(type.Id, row.Guid(0), manifest));
     }
 
-    public IReadOnlyList<RegisteredBlockType> ListTypes() => All(database[TypeRow.AllNewest], TypeRow.ReadRegistered);
+    public IReadOnlyList<RegisteredBlockType> ListTypes() => All(_database[TypeRow.AllNewest], TypeRow.ReadRegistered);
 
     /// <summary>Gives slugs and numbers of the types, by slug.</summary>
     public IReadOnlyList<(long Number, string Slug, string Name)> TypeNumbers() =>
-        All(database["SELECT number, slug, name FROM block_types ORDER BY slug"], row => (row.Int64(0), row.Text(1), row.Text(2)));
+        All(_database["SELECT number, slug, name FROM block_types ORDER BY slug"], row => (row.Int64(0), row.Text(1), row.Text(2)));
 
     /// <summary>Gives the next documents of a type that have a name, by name.</summary>
     public IReadOnlyList<BlockDocumentSummary> ListPage((long Number, string Slug, string Name) type, string after) =>
         All(
-            database["SELECT id, name, created, updated FROM block_documents WHERE type = ?1 AND name > ?2 ORDER BY name LIMIT ?3"]
+            _database["SELECT id, name, created, updated FROM block_documents WHERE type = ?1 AND name > ?2 ORDER BY name LIMIT ?3"]
                 .Bind(1, type.Number).Bind(2, after).Bind(3, PageSize),
             row => new BlockDocumentSummary(row.Guid(0), row.Text(1), type.Slug, type.Name, row.Time(2), row.Time(3)));
 
     public void Dispose()
     {
         _keys.Dispose();
-        database.Dispose();
+        _database.Dispose();
     }
 
     private static T? First<T>(SqliteStatement row, Func<SqliteStatement, T> read)
@@ -88,7 +96,7 @@ internal sealed class ReadConnection(SqliteDatabase database, KeyRing ring, Time
     /// <summary>Reads a document and those that it refers to from one state of the store.</summary>
     private BlockDocument? Find(SqliteStatement row, SecretHandling secrets)
     {
-        database["BEGIN"].Run();
+        _database["BEGIN"].Run();
         try
         {
             if (!row.Step())
@@ -103,7 +111,7 @@ internal sealed class ReadConnection(SqliteDatabase database, KeyRing ring, Time
         finally
         {
             row.Reset();
-            database["COMMIT"].Run();
+            _database["COMMIT"].Run();
         }
     }
 
@@ -152,7 +160,7 @@ internal sealed class ReadConnection(SqliteDatabase database, KeyRing ring, Time
 
     private List<(string Field, Guid Target, FoundDocument? Referred)> ReadReferences(long document, SecretHandling secrets) =>
         All(
-            database[DocumentRow.ReferredBy].Bind(1, document),
+            _database[DocumentRow.ReferredBy].Bind(1, document),
             row => (row.Text(0), row.Guid(1), row.IsNull(2) ? (FoundDocument?)null : Read(row, 2, secrets)));
 
     /// <summary>A masked document is for people to look at: what is wrong with it must not keep it from being shown or deleted.</summary>

@@ -13,11 +13,9 @@ internal sealed class ReadPool(Func<ReadConnection> open) : IDisposable
     public TResult Run<TArgument, TResult>(TArgument argument, Func<ReadConnection, TArgument, TResult> read)
     {
         ObjectDisposedException.ThrowIf(_isClosed, typeof(EmbeddedBlockStore));
-        if (!_idle.TryTake(out ReadConnection? connection))
-        {
-            connection = open();
-        }
-
+#pragma warning disable CA2000 // It goes back to the idle ones, which the pool disposes.
+        ReadConnection connection = _idle.TryTake(out ReadConnection? idle) ? idle : open();
+#pragma warning restore CA2000
         try
         {
             return read(connection, argument);

@@ -37,8 +37,9 @@ internal static class ReferenceScan
         }
         catch (JsonException)
         {
-            // The parser's own text would quote the data.
+#pragma warning disable MA0054 // The parser's own text quotes the data, which is secret.
             throw new ArgumentException("The data of a block document is no valid JSON.", nameof(data));
+#pragma warning restore MA0054
         }
 
         return found ?? (IReadOnlyList<(string, Guid)>)[];

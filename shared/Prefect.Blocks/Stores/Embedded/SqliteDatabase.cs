@@ -92,9 +92,5 @@ internal sealed class SqliteDatabase : IDisposable
         _handle.Dispose();
     }
 
-    private SqliteStatement Prepare(string sql)
-    {
-        Check(raw.sqlite3_prepare_v2(_handle, sql, out sqlite3_stmt statement));
-        return new SqliteStatement(this, statement);
-    }
+    private SqliteStatement Prepare(string sql) => new(this, _handle, sql);
 }

@@ -5,19 +5,27 @@ using SQLitePCL;
 namespace Prefect.Blocks;
 
 /// <summary>A prepared statement. Parameters count from 1, columns from 0.</summary>
-internal sealed class SqliteStatement(SqliteDatabase database, sqlite3_stmt handle) : IDisposable
+internal sealed class SqliteStatement : IDisposable
 {
     private const int StackLimit = 256;
+    private readonly SqliteDatabase _database;
+    private readonly sqlite3_stmt _handle;
+
+    public SqliteStatement(SqliteDatabase database, sqlite3 connection, string sql)
+    {
+        _database = database;
+        database.Check(raw.sqlite3_prepare_v2(connection, sql, out _handle));
+    }
 
     public SqliteStatement Bind(int parameter, long value)
     {
-        database.Check(raw.sqlite3_bind_int64(handle, parameter, value));
+        _database.Check(raw.sqlite3_bind_int64(_handle, parameter, value));
         return this;
     }
 
     public SqliteStatement Bind(int parameter, ReadOnlySpan<byte> value)
     {
-        database.Check(raw.sqlite3_bind_blob(handle, parameter, value));
+        _database.Check(raw.sqlite3_bind_blob(_handle, parameter, value));
         return this;
     }
 
@@ -32,14 +40,14 @@ internal sealed class SqliteStatement(SqliteDatabase database, sqlite3_stmt hand
     {
         if (value is null)
         {
-            database.Check(raw.sqlite3_bind_null(handle, parameter));
+            _database.Check(raw.sqlite3_bind_null(_handle, parameter));
             return this;
         }
 
         if (value.Length == 0)
         {
             // An empty span has no address, which SQLite would take for null.
-            database.Check(raw.sqlite3_bind_text(handle, parameter, ""));
+            _database.Check(raw.sqlite3_bind_text(_handle, parameter, ""));
             return this;
         }
 
@@ -47,20 +55,20 @@ internal sealed class SqliteStatement(SqliteDatabase database, sqlite3_stmt hand
         byte[]? rented = size > StackLimit ? ArrayPool<byte>.Shared.Rent(size) : null;
         Span<byte> bytes = rented ?? stackalloc byte[StackLimit];
         int length = Encoding.UTF8.GetBytes(value, bytes);
-        int result = raw.sqlite3_bind_text(handle, parameter, bytes[..length]);
+        int result = raw.sqlite3_bind_text(_handle, parameter, bytes[..length]);
         if (rented is not null)
         {
             ArrayPool<byte>.Shared.Return(rented);
         }
 
-        database.Check(result);
+        _database.Check(result);
         return this;
     }
 
     /// <summary>Goes to the next row. After the last one, or a failure, the statement is ready to be run again.</summary>
     public bool Step()
     {
-        int result = raw.sqlite3_step(handle);
+        int result = raw.sqlite3_step(_handle);
         if (result == raw.SQLITE_ROW)
         {
             return true;
@@ -68,7 +76,7 @@ internal sealed class SqliteStatement(SqliteDatabase database, sqlite3_stmt hand
 
         try
         {
-            database.Check(result);
+            _database.Check(result);
         }
         finally
         {
@@ -88,23 +96,23 @@ internal sealed class SqliteStatement(SqliteDatabase database, sqlite3_stmt hand
     }
 
     /// <summary>Leaves the present row, so that the statement can be run again.</summary>
-    public void Reset() => raw.sqlite3_reset(handle);
+    public void Reset() => raw.sqlite3_reset(_handle);
 
-    public bool IsNull(int column) => raw.sqlite3_column_type(handle, column) == raw.SQLITE_NULL;
+    public bool IsNull(int column) => raw.sqlite3_column_type(_handle, column) == raw.SQLITE_NULL;
 
-    public long Int64(int column) => raw.sqlite3_column_int64(handle, column);
+    public long Int64(int column) => raw.sqlite3_column_int64(_handle, column);
 
     public bool Boolean(int column) => Int64(column) != 0;
 
     /// <summary>The bytes of a column, valid until the statement moves on.</summary>
-    public ReadOnlySpan<byte> Blob(int column) => raw.sqlite3_column_blob(handle, column);
+    public ReadOnlySpan<byte> Blob(int column) => raw.sqlite3_column_blob(_handle, column);
 
     public Guid Guid(int column)
     {
         ReadOnlySpan<byte> bytes = Blob(column);
         return bytes.Length == 16
             ? new Guid(bytes, bigEndian: true)
-            : throw SqliteFailures.Damaged(database.Path, "an id is not 16 bytes long");
+            : throw SqliteFailures.Damaged(_database.Path, "an id is not 16 bytes long");
     }
 
     public string Text(int column) => Encoding.UTF8.GetString(Blob(column));
@@ -113,5 +121,5 @@ internal sealed class SqliteStatement(SqliteDatabase database, sqlite3_stmt hand
 
     public DateTimeOffset Time(int column) => StoreTime.Read(Int64(column));
 
-    public void Dispose() => handle.Dispose();
+    public void Dispose() => _handle.Dispose();
 }

@@ -19,13 +19,13 @@ internal sealed partial class WriteConnection
         CheckTargets(draft, references);
         DocumentPlace place = new(NewId(), schema.TypeId, draft.Name);
         SealedDocument data = DocumentCipher.Seal(_keys.Current(), place, draft.Data.Span);
-        database["""
+        _database["""
             INSERT INTO block_documents (id, type, schema, name, created, updated, has_references, key, wrapped_key, data)
             VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?6, ?7, ?8, ?9)
             """]
             .Bind(1, place.Id).Bind(2, schema.Type).Bind(3, schema.Number).Bind(4, draft.Name).Bind(5, Now)
             .Bind(6, references.Count > 0 ? 1 : 0).Bind(7, data.KeyNumber).Bind(8, data.WrappedKey).Bind(9, data.Data).Run();
-        Refer(database.LastRowId, references);
+        Refer(_database.LastRowId, references);
         return place.Id;
     }
 
@@ -33,8 +33,8 @@ internal sealed partial class WriteConnection
     /// <returns>False when there is no such document.</returns>
     public bool Delete(Guid id)
     {
-        database["DELETE FROM block_documents WHERE id = ?1"].Bind(1, id).Run();
-        return database.Changes > 0;
+        _database["DELETE FROM block_documents WHERE id = ?1"].Bind(1, id).Run();
+        return _database.Changes > 0;
     }
 
     private Guid Overwrite(
@@ -47,13 +47,13 @@ internal sealed partial class WriteConnection
         IReadOnlyList<(string Field, Guid Target)> references = ReferenceScan.Find(merged.Span);
         CheckCycles(draft, stored.Id, added);
         SealedDocument data = DocumentCipher.Seal(_keys.Current(), place, merged.Span);
-        database["""
+        _database["""
             UPDATE block_documents SET schema = ?2, updated = ?3, has_references = ?4, key = ?5, wrapped_key = ?6, data = ?7
             WHERE number = ?1
             """]
             .Bind(1, stored.Number).Bind(2, schema.Number).Bind(3, Now).Bind(4, references.Count > 0 ? 1 : 0)
             .Bind(5, data.KeyNumber).Bind(6, data.WrappedKey).Bind(7, data.Data).Run();
-        database["DELETE FROM block_references WHERE document = ?1"].Bind(1, stored.Number).Run();
+        _database["DELETE FROM block_references WHERE document = ?1"].Bind(1, stored.Number).Run();
         Refer(stored.Number, references);
         return stored.Id;
     }
@@ -62,12 +62,12 @@ internal sealed partial class WriteConnection
     private SchemaRow RegisterAgain(BlockTypeManifest manifest)
     {
         Guid schema = Register(manifest).SchemaId;
-        return FindSchema(schema) ?? throw SqliteFailures.Damaged(database.Path, "a schema vanished while it was written");
+        return FindSchema(schema) ?? throw SqliteFailures.Damaged(_database.Path, "a schema vanished while it was written");
     }
 
     private SchemaRow? FindSchema(Guid id)
     {
-        SqliteStatement row = database[
+        SqliteStatement row = _database[
             "SELECT s.number, s.type, t.id FROM block_schemas s JOIN block_types t ON t.number = s.type WHERE s.id = ?1"].Bind(1, id);
         if (!row.Step())
         {
@@ -81,7 +81,7 @@ internal sealed partial class WriteConnection
 
     private StoredDocument? FindStored(long type, string name)
     {
-        SqliteStatement row = database["SELECT number, id, key, wrapped_key, data FROM block_documents WHERE type = ?1 AND name = ?2"]
+        SqliteStatement row = _database["SELECT number, id, key, wrapped_key, data FROM block_documents WHERE type = ?1 AND name = ?2"]
             .Bind(1, type).Bind(2, name);
         if (!row.Step())
         {
@@ -98,7 +98,7 @@ internal sealed partial class WriteConnection
     {
         foreach ((string field, Guid target) in references)
         {
-            if (Number(database["SELECT number FROM block_documents WHERE id = ?1"].Bind(1, target)) is null)
+            if (Number(_database["SELECT number FROM block_documents WHERE id = ?1"].Bind(1, target)) is null)
             {
                 throw Unfit(draft, new BlockFieldProblem(
                     field, "a reference to a document of this store", $"a reference to {target}, which is not there"));
@@ -110,7 +110,7 @@ internal sealed partial class WriteConnection
     {
         foreach ((string field, Guid target) in references)
         {
-            SqliteStatement back = database["""
+            SqliteStatement back = _database["""
                 WITH RECURSIVE reached (id) AS (
                   SELECT ?1
                   UNION
@@ -131,7 +131,7 @@ internal sealed partial class WriteConnection
     {
         foreach ((string field, Guid target) in references)
         {
-            database["INSERT INTO block_references (document, field, target) VALUES (?1, ?2, ?3)"]
+            _database["INSERT INTO block_references (document, field, target) VALUES (?1, ?2, ?3)"]
                 .Bind(1, document).Bind(2, field).Bind(3, target).Run();
         }
     }
@@ -139,7 +139,7 @@ internal sealed partial class WriteConnection
     private static BlockValidationException Unfit(BlockDocumentDraft draft, BlockFieldProblem problem) =>
         new($"Block '{draft}'", [problem], "Save the block that it should refer to first, then this one.");
 
-    private readonly record struct SchemaRow(long Number, long Type, Guid TypeId);
+    private sealed record SchemaRow(long Number, long Type, Guid TypeId);
 
-    private readonly record struct StoredDocument(long Number, Guid Id, SealedDocument Data);
+    private sealed record StoredDocument(long Number, Guid Id, SealedDocument Data);
 }

@@ -27,7 +27,7 @@ internal sealed partial class WriteConnection
     /// <exception cref="ProtectedBlockException">The type belongs to the system.</exception>
     public bool DeleteType(string slug)
     {
-        SqliteStatement row = database["SELECT number, is_protected FROM block_types WHERE slug = ?1"].Bind(1, slug);
+        SqliteStatement row = _database["SELECT number, is_protected FROM block_types WHERE slug = ?1"].Bind(1, slug);
         if (!row.Step())
         {
             return false;
@@ -40,15 +40,15 @@ internal sealed partial class WriteConnection
             throw new ProtectedBlockException(slug);
         }
 
-        database["DELETE FROM block_types WHERE number = ?1"].Bind(1, number).Run();
+        _database["DELETE FROM block_types WHERE number = ?1"].Bind(1, number).Run();
         return true;
     }
 
-    private long? TypeNumber(string slug) => Number(database["SELECT number FROM block_types WHERE slug = ?1"].Bind(1, slug));
+    private long? TypeNumber(string slug) => Number(_database["SELECT number FROM block_types WHERE slug = ?1"].Bind(1, slug));
 
     private TypeRow? FindType(string slug)
     {
-        SqliteStatement row = database[TypeRow.BySlug].Bind(1, slug);
+        SqliteStatement row = _database[TypeRow.BySlug].Bind(1, slug);
         if (!row.Step())
         {
             return null;
@@ -63,14 +63,14 @@ internal sealed partial class WriteConnection
     {
         Guid id = NewId();
         long now = Now;
-        database["""
+        _database["""
             INSERT INTO block_types
               (id, slug, name, logo_url, documentation_url, description, code_example, is_protected, created, updated)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9)
             """]
             .Bind(1, id).Bind(2, manifest.Slug).Bind(3, manifest.Name).Bind(4, manifest.LogoUrl).Bind(5, manifest.DocumentationUrl)
             .Bind(6, manifest.Description).Bind(7, manifest.CodeExample).Bind(8, manifest.IsProtected ? 1 : 0).Bind(9, now).Run();
-        return TypeRow.Of(database.LastRowId, id, manifest);
+        return TypeRow.Of(_database.LastRowId, id, manifest);
     }
 
     private TypeRow Update(TypeRow known, BlockTypeManifest manifest)
@@ -80,7 +80,7 @@ internal sealed partial class WriteConnection
             return known;
         }
 
-        database["""
+        _database["""
             UPDATE block_types SET logo_url = ?2, documentation_url = ?3, description = ?4, code_example = ?5,
               is_protected = max(is_protected, ?6), updated = ?7
             WHERE number = ?1
@@ -92,7 +92,7 @@ internal sealed partial class WriteConnection
 
     private Guid SchemaId(long type, BlockSchema schema)
     {
-        SqliteStatement row = database[TypeRow.SchemaByVersion].Bind(1, type).Bind(2, schema.Checksum).Bind(3, schema.Version);
+        SqliteStatement row = _database[TypeRow.SchemaByVersion].Bind(1, type).Bind(2, schema.Checksum).Bind(3, schema.Version);
         if (row.Step())
         {
             Guid known = row.Guid(0);
@@ -101,7 +101,7 @@ internal sealed partial class WriteConnection
         }
 
         Guid id = NewId();
-        database["""
+        _database["""
             INSERT INTO block_schemas (id, type, checksum, version, capabilities, fields, created)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
             """]

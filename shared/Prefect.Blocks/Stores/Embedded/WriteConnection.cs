@@ -1,13 +1,22 @@
 namespace Prefect.Blocks;
 
 /// <summary>The connection that writes, and what the write queue's requests do with it.</summary>
-internal sealed partial class WriteConnection(SqliteDatabase database, KeyRing ring, TimeProvider time) : IDisposable
+internal sealed partial class WriteConnection : IDisposable
 {
-    private readonly StoreKeys _keys = new(database, ring, time);
+    private readonly SqliteDatabase _database;
+    private readonly StoreKeys _keys;
+    private readonly TimeProvider _time;
 
-    public SqliteDatabase Database => database;
+    public WriteConnection(string path, KeyRing ring, EmbeddedStoreOptions options)
+    {
+        _time = options.TimeProvider;
+        _database = StoreFile.Prepare(path, options.BusyTimeout);
+        _keys = new StoreKeys(_database, ring, _time);
+    }
 
-    private long Now => StoreTime.Write(time.GetUtcNow());
+    public SqliteDatabase Database => _database;
+
+    private long Now => StoreTime.Write(_time.GetUtcNow());
 
     /// <summary>Forgets keys that a transaction which came to nothing may have listed.</summary>
     public void ForgetKeys() => _keys.Forget();
@@ -15,10 +24,10 @@ internal sealed partial class WriteConnection(SqliteDatabase database, KeyRing r
     public void Dispose()
     {
         _keys.Dispose();
-        database.Dispose();
+        _database.Dispose();
     }
 
-    private Guid NewId() => Guid.CreateVersion7(time.GetUtcNow());
+    private Guid NewId() => Guid.CreateVersion7(_time.GetUtcNow());
 
     /// <summary>Gives the first column of the one row that a statement finds; null when it finds none.</summary>
     private static long? Number(SqliteStatement statement)

@@ -154,6 +154,7 @@ internal sealed class WriteQueue : IAsyncDisposable
 #pragma warning restore CA1031
         {
             Database["ROLLBACK TO request"].Run();
+            _connection.ForgetKeys();
             request.Refuse(exception);
         }
 

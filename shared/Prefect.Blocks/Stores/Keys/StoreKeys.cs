@@ -36,7 +36,7 @@ internal sealed class StoreKeys(SqliteDatabase database, KeyRing ring, TimeProvi
     /// <exception cref="BlockStoreException">The ring cannot be written.</exception>
     public StoreKey Add() => List(ring.Create(NextVersion()));
 
-    /// <summary>Forgets what was found.</summary>
+    /// <summary>Forgets what was found, and what was listed by a transaction that came to nothing.</summary>
     public void Forget()
     {
         foreach (StoreKey key in _known.Values)
@@ -89,9 +89,7 @@ internal sealed class StoreKeys(SqliteDatabase database, KeyRing ring, TimeProvi
             .Bind(1, id).Bind(2, proof).Bind(3, StoreTime.Write(time.GetUtcNow())).Run();
         long number = database.LastRowId;
         MakeCurrent(number);
-
-        // Not kept yet: the transaction that lists it may still fail, and its number be given to another.
-        return new StoreKey(number, id, key);
+        return Keep(new StoreKey(number, id, key));
     }
 
     private void MakeCurrent(long number) =>
@@ -116,9 +114,13 @@ internal sealed class StoreKeys(SqliteDatabase database, KeyRing ring, TimeProvi
                 $"The key '{id}' in {ring.Place} is not the one that {database.Path} was encrypted with. {ring.Remedy(id)}.");
         }
 
-        StoreKey opened = new(number, id, key);
-        _known.Add(number, opened);
-        return opened;
+        return Keep(new StoreKey(number, id, key));
+    }
+
+    private StoreKey Keep(StoreKey key)
+    {
+        _known.Add(key.Number, key);
+        return key;
     }
 
     private BlockStoreException Missing(string id) => new(
