@@ -10,6 +10,7 @@ namespace Prefect.Blocks;
 /// sealed partial record marked with <see cref="BlockAttribute"/>; its properties are its data. Two blocks are equal when
 /// their data is, whatever document they come from. Printing one shows its data with secrets masked.
 /// </summary>
+[SyncTwins]
 public abstract partial record Block
 {
     private BlockIdentity? _identity;

@@ -16,7 +16,11 @@ public static class BlockContent
     {
         ArgumentNullException.ThrowIfNull(block);
         ArrayBufferWriter<byte> buffer = new();
-        BlockJson.Write(block, buffer, SecretHandling.Reveal, references: false);
+        using (BlockWriter writer = new(buffer, SecretHandling.Reveal, references: false) { Canonical = true })
+        {
+            writer.WriteDocument(block);
+        }
+
         return Convert.ToHexString(SHA256.HashData(buffer.WrittenSpan));
     }
 }

@@ -37,14 +37,13 @@ internal static class BlockJson
     /// <exception cref="BlockValidationException">The document does not fit, and the load is not lenient.</exception>
     public static Block Read(BlockType type, BlockDocument document, bool lenient)
     {
-        string subject = document.Name is { } name ? $"Block '{type.Slug}/{name}'" : $"Block document {document.Id}";
         BlockReadSession session = new(lenient);
-        Block block = Read(type, document, subject, session);
+        Block block = Read(type, document, session);
         if (session.Problems.Count > 0)
         {
             if (!lenient)
             {
-                throw new BlockValidationException(subject, session.Problems,
+                throw new BlockValidationException(Subject(document), session.Problems,
                     "It was saved with another version of the type. Load it without validation, fill in these fields and save it again.");
             }
 
@@ -55,25 +54,35 @@ internal static class BlockJson
         return block;
     }
 
-    /// <summary>Reads a block from a document inside another reading or at its root; problems go to the session.</summary>
-    public static Block Read(BlockType type, BlockDocument document, string subject, BlockReadSession session)
+    /// <summary>Reads a block from its document; problems go to the session.</summary>
+    public static Block Read(BlockType type, BlockDocument document, BlockReadSession session)
     {
+        using JsonDocument json = Parse(document);
+        Block block = Read(type, json.RootElement, session, document);
+        block.Identify(document.Id, document.Name, document.IsAnonymous);
+        return block;
+    }
+
+    /// <summary>Parses the data of a document; it is a JSON object.</summary>
+    /// <exception cref="BlockStoreException">It is not.</exception>
+    public static JsonDocument Parse(BlockDocument document)
+    {
+        JsonDocument? json = null;
         try
         {
-            using JsonDocument json = JsonDocument.Parse(document.Data);
-            if (json.RootElement.ValueKind != JsonValueKind.Object)
+            json = JsonDocument.Parse(document.Data);
+            if (json.RootElement.ValueKind == JsonValueKind.Object)
             {
-                throw new BlockStoreException($"{subject} holds no JSON object. Save it again, with overwrite.");
+                return json;
             }
-
-            Block block = Read(type, json.RootElement, session, document);
-            block.Identify(document.Id, document.Name, document.IsAnonymous);
-            return block;
         }
         catch (JsonException exception)
         {
-            throw new BlockStoreException($"{subject} holds damaged JSON. Save it again, with overwrite.", exception);
+            throw new BlockStoreException($"{Subject(document)} holds damaged JSON. Save it again, with overwrite.", exception);
         }
+
+        json.Dispose();
+        throw new BlockStoreException($"{Subject(document)} holds no JSON object. Save it again, with overwrite.");
     }
 
     public static Block Read(BlockType type, JsonElement element, BlockReadSession session, BlockDocument? document)
@@ -83,4 +92,7 @@ internal static class BlockJson
         block.KeepExtra(reader.Remaining());
         return block;
     }
+
+    private static string Subject(BlockDocument document) =>
+        document.Name is { } name ? $"Block '{document.BlockTypeSlug}/{name}'" : $"Block document {document.Id}";
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 using System.Text.Json;
 
 namespace Prefect.Blocks;
@@ -10,7 +11,7 @@ public sealed class BlockReadSession
     /// <summary>How deep blocks and models may nest.</summary>
     internal const int MaximumDepth = 50;
 
-    private readonly List<string> _path = [];
+    private readonly List<Segment> _path = [];
     private List<BlockFieldProblem>? _problems;
     private BlockDocument? _reference;
 
@@ -22,13 +23,35 @@ public sealed class BlockReadSession
     /// <summary>Whether a mask is refused as a secret's value; so before a save.</summary>
     internal bool RefusesMasks { get; init; }
 
-    internal int Depth { get; set; }
+    /// <summary>Whether values of another JSON kind are refused although they could be converted; so while choosing one of several types.</summary>
+    internal bool Exact { get; set; }
+
+    internal int Depth { get; private set; }
 
     internal IReadOnlyList<BlockFieldProblem> Problems => _problems ?? [];
 
-    internal void Enter(string segment) => _path.Add(segment);
+    internal int ProblemCount => _problems?.Count ?? 0;
+
+    internal void Enter(string segment) => _path.Add(new Segment(segment, 0));
+
+    internal void Enter(int index) => _path.Add(new Segment(null, index));
 
     internal void Leave() => _path.RemoveAt(_path.Count - 1);
+
+    /// <summary>Goes into a block or model; reports a problem and gives false when it lies too deep.</summary>
+    internal bool TryDescend()
+    {
+        if (Depth < MaximumDepth)
+        {
+            Depth++;
+            return true;
+        }
+
+        Report($"nested at most {MaximumDepth} deep", "deeper");
+        return false;
+    }
+
+    internal void Ascend() => Depth--;
 
     /// <summary>Hands over the document that the next block is read from, when its field is a reference.</summary>
     internal void Expect(BlockDocument? reference) => _reference = reference;
@@ -46,13 +69,8 @@ public sealed class BlockReadSession
     internal void Report(string expected, string found) =>
         (_problems ??= []).Add(new BlockFieldProblem(_path.Count == 0 ? "(the document)" : string.Join('.', _path), expected, found));
 
-    /// <summary>A strict reading at the same place, whose problems do not count here.</summary>
-    internal BlockReadSession Trial()
-    {
-        BlockReadSession trial = new(lenient: false) { Depth = Depth, RefusesMasks = RefusesMasks };
-        trial._path.AddRange(_path);
-        return trial;
-    }
+    /// <summary>Forgets the problems of a trial: those reported since there were so many.</summary>
+    internal void Forget(int count) => _problems?.RemoveRange(count, _problems.Count - count);
 
     private static string Describe(JsonElement element) => element.ValueKind switch
     {
@@ -64,4 +82,9 @@ public sealed class BlockReadSession
         JsonValueKind.True or JsonValueKind.False => "a boolean",
         _ => "missing",
     };
+
+    private readonly record struct Segment(string? Name, int Index)
+    {
+        public override string ToString() => Name ?? Index.ToString(CultureInfo.InvariantCulture);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
@@ -8,11 +9,9 @@ namespace Prefect.Blocks;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class BlockReader
 {
-    private static readonly string[] s_metadata =
-        ["block_type_slug", "_block_document_id", "_block_document_name", "_is_anonymous"];
-
     private readonly BlockDocument? _document;
-    private readonly List<string> _known = [];
+    private string[] _names = [];
+    private int _found;
 
     internal BlockReader(JsonElement element, BlockReadSession session, BlockDocument? document = null)
     {
@@ -25,6 +24,13 @@ public sealed class BlockReader
 
     internal BlockReadSession Session { get; }
 
+    /// <summary>Whether at least one declared field is in the document.</summary>
+    internal bool HasAnyField => _found > 0;
+
+    /// <summary>Names the declared fields; called before any is read.</summary>
+    /// <param name="names">Their names in documents.</param>
+    public void Declare(string[] names) => _names = names;
+
     /// <summary>Reads a field.</summary>
     /// <param name="field">The field.</param>
     /// <param name="value">Its value.</param>
@@ -32,55 +38,84 @@ public sealed class BlockReader
     /// <typeparam name="T">Type of the property.</typeparam>
     public bool TryRead<T>(BlockField<T> field, [MaybeNullWhen(false)] out T value)
     {
-        _known.Add(field.Name);
+        ArgumentNullException.ThrowIfNull(field);
+        value = default;
+        bool found = Element.TryGetProperty(field.Utf8Name, out JsonElement element);
+        if (!found && !field.Required)
+        {
+            return false;
+        }
+
         Session.Enter(field.Name);
-        try
-        {
-            BlockDocument? reference = null;
-            _document?.References.TryGetValue(field.Name, out reference);
-            if (!Element.TryGetProperty(field.Name, out JsonElement element))
-            {
-                value = default;
-                if (field.Required)
-                {
-                    Session.Report("there", "missing");
-                }
-
-                return false;
-            }
-
-            if (element.ValueKind == JsonValueKind.Null && !field.Codec.AcceptsNull)
-            {
-                Session.Report("a value", "null");
-                value = default;
-                return false;
-            }
-
-            Session.Expect(reference);
-            return field.Codec.TryRead(element, Session, out value);
-        }
-        finally
-        {
-            Session.Expect(null);
-            Session.Leave();
-        }
+        bool read = found ? TryRead(field, element, out value) : Missing();
+        Session.Leave();
+        return read;
     }
 
-    /// <summary>What the document holds besides the fields that were read.</summary>
+    /// <summary>What the document holds besides the declared fields.</summary>
     internal IReadOnlyDictionary<string, JsonElement> Remaining()
     {
-        Dictionary<string, JsonElement>? remaining = null;
+        if (!HasUnknown())
+        {
+            return ReadOnlyDictionary<string, JsonElement>.Empty;
+        }
+
+        Dictionary<string, JsonElement> remaining = new(StringComparer.Ordinal);
         foreach (JsonProperty member in Element.EnumerateObject())
         {
-            if (!_known.Contains(member.Name) && !s_metadata.Contains(member.Name))
+            if (!IsMetadata(member) && Array.IndexOf(_names, member.Name) < 0)
             {
-                (remaining ??= new(StringComparer.Ordinal))[member.Name] = member.Value.Clone();
+                remaining[member.Name] = member.Value.Clone();
             }
         }
 
-        return remaining ?? (IReadOnlyDictionary<string, JsonElement>)System.Collections.ObjectModel.ReadOnlyDictionary<string, JsonElement>.Empty;
+        return remaining;
     }
 
-    /// <summary>Whether at least one field that was read is in the document.</summary>
-    internal bool HasAnyField() => _known.Exists(name => Element.TryGetProperty(name, out _));
+    /// <summary>Whether the document holds anything besides the declared fields.</summary>
+    internal bool HasUnknown()
+    {
+        if (Element.GetPropertyCount() == _found)
+        {
+            return false;
+        }
+
+        foreach (JsonProperty member in Element.EnumerateObject())
+        {
+            if (!IsMetadata(member) && Array.IndexOf(_names, member.Name) < 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsMetadata(JsonProperty member) =>
+        member.NameEquals("block_type_slug"u8) || member.NameEquals("_block_document_id"u8)
+        || member.NameEquals("_block_document_name"u8) || member.NameEquals("_is_anonymous"u8);
+
+    private bool TryRead<T>(BlockField<T> field, JsonElement element, [MaybeNullWhen(false)] out T value)
+    {
+        _found++;
+        if (element.ValueKind == JsonValueKind.Null && !field.Codec.AcceptsNull)
+        {
+            Session.Report("a value", "null");
+            value = default;
+            return false;
+        }
+
+        BlockDocument? reference = null;
+        _document?.References.TryGetValue(field.Name, out reference);
+        Session.Expect(reference);
+        bool read = field.Codec.TryRead(element, Session, out value);
+        Session.Expect(null);
+        return read;
+    }
+
+    private bool Missing()
+    {
+        Session.Report("there", "missing");
+        return false;
+    }
 }

@@ -24,6 +24,9 @@ public sealed class BlockWriter : IDisposable
     /// <summary>Whether secrets are written in clear.</summary>
     internal SecretHandling Secrets { get; }
 
+    /// <summary>Whether what has no order (sets, dictionaries, JSON objects) is sorted, so that equal data gives equal bytes.</summary>
+    internal bool Canonical { get; init; }
+
     internal Utf8JsonWriter Json { get; }
 
     /// <summary>Writes a field.</summary>
@@ -32,14 +35,9 @@ public sealed class BlockWriter : IDisposable
     /// <typeparam name="T">Type of the property.</typeparam>
     public void Write<T>(BlockField<T> field, T value)
     {
+        ArgumentNullException.ThrowIfNull(field);
         Json.WritePropertyName(field.Encoded);
-        if (value is null)
-        {
-            Json.WriteNullValue();
-            return;
-        }
-
-        field.Codec.Write(this, value);
+        field.Codec.WriteOrNull(this, value);
     }
 
     /// <inheritdoc/>
@@ -82,6 +80,10 @@ public sealed class BlockWriter : IDisposable
             writer.Json.WriteString("block_type_slug"u8, nested.GetBlockType().Slug);
         });
     }
+
+    /// <summary>Writes a secret's text, or the mask in its place.</summary>
+    internal void WriteSecret(string stored) =>
+        Json.WriteStringValue(stored.Length == 0 || Secrets == SecretHandling.Reveal ? stored : SecretMask.Wire);
 
     /// <summary>Enters a list or dictionary, in which a block is never written as a reference.</summary>
     internal void EnterContainer() => _depth++;

@@ -1,0 +1,12 @@
+namespace Prefect.Schema;
+
+internal enum JsonKind
+{
+    Null,
+    True,
+    False,
+    Number,
+    Text,
+    List,
+    Object,
+}

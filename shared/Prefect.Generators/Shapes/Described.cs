@@ -1,0 +1,101 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Prefect.Schema;
+
+namespace Prefect.Generators;
+
+/// <summary>A block, model or enumeration as schemas know it: its definition, and the definitions that it leads to.</summary>
+internal sealed class Described(string className, string identity)
+{
+    private string? _checksum;
+
+    /// <summary>Name of the definition.</summary>
+    public string ClassName { get; } = className;
+
+    /// <summary>Name of the type in metadata.</summary>
+    public string Identity { get; } = identity;
+
+    /// <summary>Slug of a block; null for the others.</summary>
+    public string? Slug { get; set; }
+
+    public JsonTree Definition { get; set; } = JsonTree.Empty;
+
+    /// <summary>Other types that the definition refers to.</summary>
+    public List<Described> Uses { get; } = [];
+
+    /// <summary>Definitions that no type of this compilation stands for.</summary>
+    public List<KeyValuePair<string, JsonTree>> FixedDefinitions { get; } = [];
+
+    /// <summary>Paths of secrets in a value.</summary>
+    public List<string> Secrets { get; } = [];
+
+    /// <summary>Whether the definition is still being computed; seen only by a type that leads back to itself.</summary>
+    public bool IsOpen { get; set; } = true;
+
+    public JsonTree Reference => JsonTree.Object(("$ref", JsonTree.Of(FieldsChecksum.ReferencePrefix + ClassName)));
+
+    /// <summary>The whole schema: the definition with all that it leads to.</summary>
+    public JsonTree Fields
+    {
+        get
+        {
+            SortedDictionary<string, JsonTree> definitions = new(StringComparer.Ordinal);
+            foreach (KeyValuePair<string, JsonTree> definition in AllDefinitions())
+            {
+                definitions[definition.Key] = definition.Value;
+            }
+
+            return definitions.Count == 0 ? Definition : Definition.With("definitions", JsonTree.Object(definitions));
+        }
+    }
+
+    public string Checksum
+    {
+        get => _checksum ??= FieldsChecksum.Compute(Fields);
+        set => _checksum = value;
+    }
+
+    /// <summary>The first two types of one name that the schema would define, or null.</summary>
+    public (string Name, string First, string Second)? FindClash()
+    {
+        Dictionary<string, string> owners = new(StringComparer.Ordinal);
+        foreach (Described used in Reachable())
+        {
+            if (owners.TryGetValue(used.ClassName, out string? owner) && owner != used.Identity)
+            {
+                return (used.ClassName, owner, used.Identity);
+            }
+
+            owners[used.ClassName] = used.Identity;
+        }
+
+        return null;
+    }
+
+    private IEnumerable<KeyValuePair<string, JsonTree>> AllDefinitions() =>
+        Reachable().SelectMany(used => used.FixedDefinitions.Concat([new KeyValuePair<string, JsonTree>(used.ClassName, used.Definition)]))
+            .Concat(FixedDefinitions);
+
+    private List<Described> Reachable()
+    {
+        List<Described> found = [];
+        Stack<Described> open = new(Uses);
+        while (open.Count > 0)
+        {
+            Described next = open.Pop();
+            if (found.Contains(next))
+            {
+                continue;
+            }
+
+            found.Add(next);
+            foreach (Described used in next.Uses)
+            {
+                open.Push(used);
+            }
+        }
+
+        return found;
+    }
+}
