@@ -6,6 +6,7 @@ namespace Prefect.Blocks;
 /// <typeparam name="T1">The first type.</typeparam>
 /// <typeparam name="T2">The second type.</typeparam>
 /// <typeparam name="T3">The third type.</typeparam>
+[SuppressMessage("Usage", "CA2225", Justification = "The constructors are the named alternates of the conversions.")]
 public readonly struct OneOf<T1, T2, T3> : IEquatable<OneOf<T1, T2, T3>>
 {
     private readonly int _index;

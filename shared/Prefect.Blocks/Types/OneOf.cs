@@ -5,6 +5,7 @@ namespace Prefect.Blocks;
 /// <summary>A value of one of two types. The default is the first type's default.</summary>
 /// <typeparam name="T1">The first type.</typeparam>
 /// <typeparam name="T2">The second type.</typeparam>
+[SuppressMessage("Usage", "CA2225", Justification = "The constructors are the named alternates of the conversions.")]
 public readonly struct OneOf<T1, T2> : IEquatable<OneOf<T1, T2>>
 {
     private readonly int _index;

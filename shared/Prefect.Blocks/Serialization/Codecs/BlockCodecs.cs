@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -6,6 +7,7 @@ using System.Text.Json.Nodes;
 namespace Prefect.Blocks;
 
 /// <summary>The codecs of single values; generated code names them.</summary>
+[SuppressMessage("Naming", "CA1720", Justification = "A codec is named after the type it reads and writes.")]
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class BlockCodecs
 {
@@ -45,7 +47,7 @@ public static partial class BlockCodecs
     /// <summary>Addresses, absolute.</summary>
     public static BlockCodec<Uri> Uri { get; } = new ParsedTextCodec<Uri>(
         "an absolute address",
-        static (string text, [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out Uri value) => System.Uri.TryCreate(text, UriKind.Absolute, out value),
+        static (string text, [MaybeNullWhen(false)] out Uri value) => System.Uri.TryCreate(text, UriKind.Absolute, out value),
         static value => value.OriginalString);
 
     /// <summary>Identifiers.</summary>
