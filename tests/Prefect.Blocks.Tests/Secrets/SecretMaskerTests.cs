@@ -1,0 +1,82 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Prefect.Testing;
+
+namespace Prefect.Blocks.Tests.Secrets;
+
+public sealed class SecretMaskerTests
+{
+    private const string Value = "pa+ss/wörd \"quoted\" 42";
+
+    [Fact]
+    public void Revealed_value_is_masked_in_every_form_it_travels_in()
+    {
+        new SecretString(Value).Reveal();
+        LeakSweep sweep = new(new Canary("value", Value));
+        sweep.AssertClean(SecretMasker.Mask($"plain {Value} end"));
+        sweep.AssertClean(SecretMasker.Mask($"url ?p={Uri.EscapeDataString(Value)}&x"));
+        sweep.AssertClean(SecretMasker.Mask($"json {JsonSerializer.Serialize(Value)}"));
+        sweep.AssertClean(SecretMasker.Mask($"base64 {Convert.ToBase64String(Encoding.UTF8.GetBytes(Value))}"));
+    }
+
+    [Fact]
+    public void Text_without_a_secret_is_the_same_object()
+    {
+        string text = "nothing to hide here";
+        SecretMasker.Mask(text).ShouldBeSameAs(text);
+    }
+
+    [Fact]
+    public void Longer_secret_that_contains_a_shorter_one_is_masked_whole()
+    {
+        SecretMasker.Add("inner-part");
+        SecretMasker.Add("outer-inner-part-rest");
+        SecretMasker.Mask("x outer-inner-part-rest y").ShouldBe("x ********** y");
+    }
+
+    [Fact]
+    public void Short_values_are_left_alone()
+    {
+        SecretMasker.Add("abc");
+        SecretMasker.Mask("alphabet abc").ShouldBe("alphabet abc");
+    }
+
+    [Fact]
+    public void Line_of_a_key_in_several_lines_is_masked()
+    {
+        SecretMasker.Add("-----BEGIN KEY-----\nMIIEvQIBADANBgkqhkiG\n-----END KEY-----");
+        SecretMasker.Mask("bad line MIIEvQIBADANBgkqhkiG in key").ShouldBe("bad line ********** in key");
+    }
+
+    [Fact]
+    public void Log_entries_are_masked_in_text_values_scope_and_exception()
+    {
+        CapturedLog log = new();
+        Canary canary = Canary.Generate("logged");
+        ILoggerFactory before = PrefectLogging.LoggerFactory;
+        PrefectLogging.LoggerFactory = log;
+        try
+        {
+            new SecretString(canary.Value).Reveal();
+            ILogger logger = PrefectLogging.CreateLogger(typeof(SecretMaskerTests));
+            using (logger.BeginScope("scope {Value}", canary.Value))
+            {
+                logger.LogError(new InvalidOperationException($"inside {canary.Value}"), "text {Value} and {List}", canary.Value, new[] { canary.Value });
+            }
+        }
+        finally
+        {
+            PrefectLogging.LoggerFactory = before;
+        }
+
+        new LeakSweep(canary).AssertClean(log);
+    }
+
+    [Fact]
+    public void Exceptions_of_this_library_are_masked()
+    {
+        new SecretString("in-a-message-9").Reveal();
+        new BlockStoreException("could not open in-a-message-9").Message.ShouldBe("could not open **********");
+    }
+}
