@@ -37,7 +37,7 @@ public sealed class SyncTests
         }).ShouldBe(1);
 
     [Fact]
-    public void Foreign_scheduler_of_one_thread_is_no_deadlock()
+    public async Task Foreign_scheduler_of_one_thread_is_no_deadlock()
     {
         ConcurrentExclusiveSchedulerPair pair = new(TaskScheduler.Default, maxConcurrencyLevel: 1);
         Task<int> outer = Task.Factory.StartNew(
@@ -49,8 +49,7 @@ public sealed class SyncTests
             TestContext.Current.CancellationToken,
             TaskCreationOptions.None,
             pair.ExclusiveScheduler);
-        outer.Wait(TimeSpan.FromSeconds(20)).ShouldBeTrue("Sync.Run waits for a scheduler that its own thread blocks");
-        outer.Result.ShouldBe(1);
+        (await outer.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken)).ShouldBe(1);
     }
 
     [Fact]

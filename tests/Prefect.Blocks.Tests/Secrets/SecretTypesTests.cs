@@ -17,7 +17,7 @@ public sealed class SecretTypesTests
         string.Format(CultureInfo.InvariantCulture, "{0}", secret).ShouldBe("**********");
         JsonSerializer.Serialize(secret).ShouldBe("\"**********\"");
         JsonSerializer.Serialize(new { Password = secret }).ShouldNotContain("horse");
-        new Exception($"failed with {secret}").ToString().ShouldNotContain("horse");
+        new InvalidOperationException($"failed with {secret}").ToString().ShouldNotContain("horse");
     }
 
     [Fact]
