@@ -31,7 +31,7 @@ public sealed class EmbeddedStoreKeyTests : IAsyncLifetime
         {
             message.ShouldContain(keyId);
             message.ShouldContain(_folder.Keys);
-            message.ShouldContain("PREFECT_DOTNET_KEYS");
+            message.ShouldContain("PREFECT_DOTNET_KEY_RING");
         }
 
         (await store.FindTypeAsync("acme-credentials", Token)).ShouldNotBeNull();
@@ -118,7 +118,7 @@ public sealed class EmbeddedStoreKeyTests : IAsyncLifetime
         EmbeddedBlockStore store = _folder.Open(new EmbeddedStoreOptions { Keys = first });
         await store.SaveAsync(StoreTypes.Credentials, "prod", """{"user":"ada"}""");
         Directory.Exists(_folder.Keys).ShouldBeFalse();
-        (await Should.ThrowAsync<BlockStoreException>(() => store.RekeyAsync(null, Token))).Message.ShouldContain("PREFECT_DOTNET_KEYS");
+        (await Should.ThrowAsync<BlockStoreException>(() => store.RekeyAsync(null, Token))).Message.ShouldContain("PREFECT_DOTNET_KEY_RING");
         await _folder.CloseAsync();
 
         store = _folder.Open(new EmbeddedStoreOptions { Keys = $"{second},{first}" });
@@ -155,7 +155,7 @@ public sealed class EmbeddedStoreKeyTests : IAsyncLifetime
     {
         BlockStoreException exception = Should.Throw<BlockStoreException>(() => _folder.Open(new EmbeddedStoreOptions { Keys = keys }));
 
-        exception.Message.ShouldContain("PREFECT_DOTNET_KEYS");
+        exception.Message.ShouldContain("PREFECT_DOTNET_KEY_RING");
         exception.Message.ShouldNotContain("canary");
     }
 

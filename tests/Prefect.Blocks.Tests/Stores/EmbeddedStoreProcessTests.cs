@@ -60,13 +60,12 @@ public sealed class EmbeddedStoreProcessTests : IAsyncLifetime
     [Fact]
     public async Task A_killed_process_loses_no_acknowledged_save_and_harms_no_file()
     {
-        Random random = new(20);
         HashSet<string> acknowledged = [];
         for (int round = 0; round < 20; round++)
         {
             using WorkerProcess worker = WorkerProcess.Start("save", _folder.File, $"r{round}", "100000");
             acknowledged.UnionWith(
-                await worker.KillAfterAsync(random.Next(0, 30), TimeSpan.FromMilliseconds(random.NextDouble() * 20), Token));
+                await worker.KillAfterAsync((round * 7) % 30, TimeSpan.FromMilliseconds((round * 3) % 17), Token));
         }
 
         EmbeddedBlockStore store = _folder.Open();

@@ -3,14 +3,14 @@ namespace Prefect.Blocks.Tests.Stores;
 public sealed class EmbeddedStoreReferenceTests : IAsyncLifetime
 {
     private readonly StoreFolder _folder = new();
-    private EmbeddedBlockStore _store = null!;
+
+    private EmbeddedBlockStore Store => _folder.Shared;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
-        _store = _folder.Open();
-        await _store.RegisterAsync(StoreTypes.Credentials, Token);
+        await Store.RegisterAsync(StoreTypes.Credentials, Token);
     }
 
     public ValueTask DisposeAsync() => _folder.DisposeAsync();
@@ -18,10 +18,10 @@ public sealed class EmbeddedStoreReferenceTests : IAsyncLifetime
     [Fact]
     public async Task A_document_brings_those_that_it_refers_to()
     {
-        Guid credentials = await _store.SaveAsync(StoreTypes.Credentials, "prod", """{"user":"ada","token":"s3cret"}""");
-        await _store.SaveAsync(StoreTypes.Bucket, "landing", Bucket(credentials));
+        Guid credentials = await Store.SaveAsync(StoreTypes.Credentials, "prod", """{"user":"ada","token":"s3cret"}""");
+        await Store.SaveAsync(StoreTypes.Bucket, "landing", Bucket(credentials));
 
-        BlockDocument bucket = await _store.GetAsync(StoreTypes.Bucket, "landing");
+        BlockDocument bucket = await Store.GetAsync(StoreTypes.Bucket, "landing");
 
         bucket.Json().GetProperty("credentials").GetProperty("$ref").GetProperty("block_document_id").GetGuid().ShouldBe(credentials);
         BlockDocument referred = bucket.References.ShouldHaveSingleItem().Value;
@@ -34,13 +34,13 @@ public sealed class EmbeddedStoreReferenceTests : IAsyncLifetime
     [Fact]
     public async Task References_of_references_are_brought_too_and_shared_ones_once()
     {
-        Guid leaf = await _store.SaveAsync(StoreTypes.Credentials, "leaf", """{"user":"ada"}""");
-        Guid left = await _store.SaveAsync(StoreTypes.Bucket, "left", Bucket(leaf));
-        Guid right = await _store.SaveAsync(StoreTypes.Bucket, "right", Bucket(leaf));
-        await _store.SaveAsync(
+        Guid leaf = await Store.SaveAsync(StoreTypes.Credentials, "leaf", """{"user":"ada"}""");
+        Guid left = await Store.SaveAsync(StoreTypes.Bucket, "left", Bucket(leaf));
+        Guid right = await Store.SaveAsync(StoreTypes.Bucket, "right", Bucket(leaf));
+        await Store.SaveAsync(
             StoreTypes.Bucket, "top", $$"""{"left":{{StoreExtensions.Reference(left)}},"right":{{StoreExtensions.Reference(right)}}}""");
 
-        BlockDocument top = await _store.GetAsync(StoreTypes.Bucket, "top");
+        BlockDocument top = await Store.GetAsync(StoreTypes.Bucket, "top");
 
         top.References["left"].References["credentials"].Id.ShouldBe(leaf);
         top.References["right"].References["credentials"].Id.ShouldBe(leaf);
@@ -52,7 +52,7 @@ public sealed class EmbeddedStoreReferenceTests : IAsyncLifetime
         Guid nowhere = Guid.NewGuid();
 
         BlockValidationException exception = await Should.ThrowAsync<BlockValidationException>(
-            () => _store.SaveAsync(StoreTypes.Bucket, "landing", Bucket(nowhere)));
+            () => Store.SaveAsync(StoreTypes.Bucket, "landing", Bucket(nowhere)));
 
         BlockFieldProblem problem = exception.Problems.ShouldHaveSingleItem();
         problem.Path.ShouldBe("credentials");
@@ -65,7 +65,7 @@ public sealed class EmbeddedStoreReferenceTests : IAsyncLifetime
     [InlineData("""{"credentials":{"$ref":{"block_document_id":5}}}""")]
     public async Task A_reference_without_an_id_is_refused(string json)
     {
-        ArgumentException exception = await Should.ThrowAsync<ArgumentException>(() => _store.SaveAsync(StoreTypes.Bucket, "landing", json));
+        ArgumentException exception = await Should.ThrowAsync<ArgumentException>(() => Store.SaveAsync(StoreTypes.Bucket, "landing", json));
 
         exception.Message.ShouldContain("credentials");
         exception.Message.ShouldNotContain("hunter2");
@@ -77,9 +77,9 @@ public sealed class EmbeddedStoreReferenceTests : IAsyncLifetime
     [InlineData("""{"value":{"inner":{"$ref":{"block_document_id":"not top level"}}}}""")]
     public async Task What_only_looks_like_a_reference_is_data(string json)
     {
-        await _store.SaveAsync(StoreTypes.Bucket, "landing", json);
+        await Store.SaveAsync(StoreTypes.Bucket, "landing", json);
 
-        BlockDocument document = await _store.GetAsync(StoreTypes.Bucket, "landing");
+        BlockDocument document = await Store.GetAsync(StoreTypes.Bucket, "landing");
 
         document.Json().GetRawText().ShouldBe(json);
         document.References.ShouldBeEmpty();
@@ -88,77 +88,77 @@ public sealed class EmbeddedStoreReferenceTests : IAsyncLifetime
     [Fact]
     public async Task A_circle_is_refused_whether_short_or_long()
     {
-        Guid first = await _store.SaveAsync(StoreTypes.Bucket, "first", "{}");
-        Guid second = await _store.SaveAsync(StoreTypes.Bucket, "second", Bucket(first));
-        Guid third = await _store.SaveAsync(StoreTypes.Bucket, "third", Bucket(second));
+        Guid first = await Store.SaveAsync(StoreTypes.Bucket, "first", "{}");
+        Guid second = await Store.SaveAsync(StoreTypes.Bucket, "second", Bucket(first));
+        Guid third = await Store.SaveAsync(StoreTypes.Bucket, "third", Bucket(second));
 
         foreach (Guid target in new[] { first, second, third })
         {
             BlockValidationException exception = await Should.ThrowAsync<BlockValidationException>(
-                () => _store.SaveAsync(StoreTypes.Bucket, "first", Bucket(target), overwrite: true));
+                () => Store.SaveAsync(StoreTypes.Bucket, "first", Bucket(target), overwrite: true));
             exception.Message.ShouldContain("leads back");
         }
 
-        (await _store.GetAsync(StoreTypes.Bucket, "first")).References.ShouldBeEmpty();
+        (await Store.GetAsync(StoreTypes.Bucket, "first")).References.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task An_overwrite_moves_the_reference()
     {
-        Guid old = await _store.SaveAsync(StoreTypes.Credentials, "old", """{"user":"ada"}""");
-        Guid next = await _store.SaveAsync(StoreTypes.Credentials, "next", """{"user":"bob"}""");
-        await _store.SaveAsync(StoreTypes.Bucket, "landing", Bucket(old));
+        Guid old = await Store.SaveAsync(StoreTypes.Credentials, "old", """{"user":"ada"}""");
+        Guid next = await Store.SaveAsync(StoreTypes.Credentials, "next", """{"user":"bob"}""");
+        await Store.SaveAsync(StoreTypes.Bucket, "landing", Bucket(old));
 
-        await _store.SaveAsync(StoreTypes.Bucket, "landing", Bucket(next), overwrite: true);
-        (await _store.GetAsync(StoreTypes.Bucket, "landing")).References["credentials"].Id.ShouldBe(next);
+        await Store.SaveAsync(StoreTypes.Bucket, "landing", Bucket(next), overwrite: true);
+        (await Store.GetAsync(StoreTypes.Bucket, "landing")).References["credentials"].Id.ShouldBe(next);
 
-        await _store.SaveAsync(StoreTypes.Bucket, "landing", """{"bucket":"other"}""", overwrite: true);
-        (await _store.GetAsync(StoreTypes.Bucket, "landing")).References["credentials"].Id.ShouldBe(next);
+        await Store.SaveAsync(StoreTypes.Bucket, "landing", """{"bucket":"other"}""", overwrite: true);
+        (await Store.GetAsync(StoreTypes.Bucket, "landing")).References["credentials"].Id.ShouldBe(next);
 
-        await _store.SaveAsync(StoreTypes.Bucket, "landing", """{"credentials":{"user":"inline"}}""", overwrite: true);
-        (await _store.GetAsync(StoreTypes.Bucket, "landing")).References.ShouldBeEmpty();
+        await Store.SaveAsync(StoreTypes.Bucket, "landing", """{"credentials":{"user":"inline"}}""", overwrite: true);
+        (await Store.GetAsync(StoreTypes.Bucket, "landing")).References.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task Deleting_what_another_refers_to_is_allowed_and_told_when_that_is_loaded()
     {
-        Guid credentials = await _store.SaveAsync(StoreTypes.Credentials, "prod", """{"user":"ada"}""");
-        await _store.SaveAsync(StoreTypes.Bucket, "landing", Bucket(credentials));
-        await _store.DeleteAsync(credentials, Token);
+        Guid credentials = await Store.SaveAsync(StoreTypes.Credentials, "prod", """{"user":"ada"}""");
+        await Store.SaveAsync(StoreTypes.Bucket, "landing", Bucket(credentials));
+        await Store.DeleteAsync(credentials, Token);
 
         BlockStoreException exception = await Should.ThrowAsync<BlockStoreException>(
-            () => _store.GetAsync(StoreTypes.Bucket, "landing"));
+            () => Store.GetAsync(StoreTypes.Bucket, "landing"));
 
         exception.Message.ShouldContain("acme-bucket/landing");
         exception.Message.ShouldContain("'credentials'");
         exception.Message.ShouldContain(credentials.ToString());
-        (await _store.GetAsync(StoreTypes.Bucket, "landing", SecretHandling.Mask)).References.ShouldBeEmpty();
-        await _store.SaveAsync(StoreTypes.Bucket, "landing", """{"credentials":{"user":"inline"}}""", overwrite: true);
-        (await _store.GetAsync(StoreTypes.Bucket, "landing")).References.ShouldBeEmpty();
+        (await Store.GetAsync(StoreTypes.Bucket, "landing", SecretHandling.Mask)).References.ShouldBeEmpty();
+        await Store.SaveAsync(StoreTypes.Bucket, "landing", """{"credentials":{"user":"inline"}}""", overwrite: true);
+        (await Store.GetAsync(StoreTypes.Bucket, "landing")).References.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task References_deeper_than_fifty_are_refused_on_load()
     {
-        Guid below = await _store.SaveAsync(StoreTypes.Bucket, "d0", "{}");
+        Guid below = await Store.SaveAsync(StoreTypes.Bucket, "d0", "{}");
         for (int depth = 1; depth <= 52; depth++)
         {
-            below = await _store.SaveAsync(StoreTypes.Bucket, $"d{depth}", Bucket(below));
+            below = await Store.SaveAsync(StoreTypes.Bucket, $"d{depth}", Bucket(below));
         }
 
-        (await _store.GetAsync(StoreTypes.Bucket, "d50")).References.ShouldNotBeEmpty();
-        (await Should.ThrowAsync<BlockStoreException>(() => _store.GetAsync(StoreTypes.Bucket, "d52"))).Message.ShouldContain("50 deep");
+        (await Store.GetAsync(StoreTypes.Bucket, "d50")).References.ShouldNotBeEmpty();
+        (await Should.ThrowAsync<BlockStoreException>(() => Store.GetAsync(StoreTypes.Bucket, "d52"))).Message.ShouldContain("50 deep");
     }
 
     [Fact]
     public async Task Secrets_are_masked_also_in_the_documents_referred_to()
     {
-        Guid credentials = await _store.SaveAsync(
+        Guid credentials = await Store.SaveAsync(
             StoreTypes.Credentials, "prod",
             """{"user":"ada","token":"s3cret","headers":{"a":"x","b":7,"c":null},"extra":{"password":"p","port":1}}""");
-        await _store.SaveAsync(StoreTypes.Bucket, "landing", Bucket(credentials));
+        await Store.SaveAsync(StoreTypes.Bucket, "landing", Bucket(credentials));
 
-        BlockDocument bucket = await _store.GetAsync(StoreTypes.Bucket, "landing", SecretHandling.Mask);
+        BlockDocument bucket = await Store.GetAsync(StoreTypes.Bucket, "landing", SecretHandling.Mask);
 
         bucket.References["credentials"].Json().GetRawText().ShouldBe(
             """{"user":"ada","token":"********","headers":{"a":"********","b":"********","c":null},"extra":{"password":"********","port":1}}""");
@@ -169,10 +169,10 @@ public sealed class EmbeddedStoreReferenceTests : IAsyncLifetime
     {
         BlockTypeManifest older = StoreTypes.Type("moved", "Moved", """{"secret_fields":["token"]}""", "1");
         BlockTypeManifest newer = StoreTypes.Type("moved", "Moved", """{"secret_fields":[]}""", "2");
-        await _store.SaveAsync(older, "doc", """{"token":"s3cret"}""");
-        await _store.SaveAsync(newer, "doc", """{"user":"ada"}""", overwrite: true);
+        await Store.SaveAsync(older, "doc", """{"token":"s3cret"}""");
+        await Store.SaveAsync(newer, "doc", """{"user":"ada"}""", overwrite: true);
 
-        BlockDocument document = await _store.GetAsync(newer, "doc", SecretHandling.Mask);
+        BlockDocument document = await Store.GetAsync(newer, "doc", SecretHandling.Mask);
 
         document.Json().GetRawText().ShouldBe("""{"user":"ada","token":"********"}""");
     }

@@ -5,15 +5,15 @@ namespace Prefect.Blocks.Tests.Stores;
 public sealed class SaveJsonTests : IAsyncLifetime
 {
     private readonly StoreFolder _folder = new();
-    private EmbeddedBlockStore _store = null!;
+
+    private EmbeddedBlockStore Store => _folder.Shared;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
-        _store = _folder.Open();
-        await _store.RegisterAsync(StoreTypes.Credentials, Token);
-        await _store.RegisterAsync(StoreTypes.Bucket, Token);
+        await Store.RegisterAsync(StoreTypes.Credentials, Token);
+        await Store.RegisterAsync(StoreTypes.Bucket, Token);
     }
 
     public ValueTask DisposeAsync() => _folder.DisposeAsync();
@@ -26,7 +26,7 @@ public sealed class SaveJsonTests : IAsyncLifetime
         await SaveAsync("acme-bucket", $$"""{"bucket":"b","credentials":{{StoreExtensions.Reference(credentials)}},"tags":["a"]}""");
         await SaveAsync("acme-bucket", """{"bucket":"b","credentials":{"user":"x","block_type_slug":"acme-credentials"}}""", overwrite: true);
 
-        (await _store.GetAsync(StoreTypes.Bucket, "doc")).Json().GetProperty("tags").GetArrayLength().ShouldBe(1);
+        (await Store.GetAsync(StoreTypes.Bucket, "doc")).Json().GetProperty("tags").GetArrayLength().ShouldBe(1);
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class SaveJsonTests : IAsyncLifetime
     {
         await SaveAsync("acme-credentials", """{"user":"ada","block_type_slug":"acme-credentials","_block_document_id":"x","_is_anonymous":false}""");
 
-        (await _store.GetAsync(StoreTypes.Credentials, "doc")).Json().GetRawText().ShouldBe("""{"user":"ada"}""");
+        (await Store.GetAsync(StoreTypes.Credentials, "doc")).Json().GetRawText().ShouldBe("""{"user":"ada"}""");
     }
 
     [Theory]
@@ -60,7 +60,7 @@ public sealed class SaveJsonTests : IAsyncLifetime
         problem.Path.ShouldBe(path);
         problem.Found.ShouldBe(found);
         exception.ToString().ShouldNotContain("hunter2");
-        (await _store.FindAsync(slug, "doc", SecretHandling.Mask, Token)).ShouldBeNull();
+        (await Store.FindAsync(slug, "doc", SecretHandling.Mask, Token)).ShouldBeNull();
     }
 
     [Fact]
@@ -79,14 +79,14 @@ public sealed class SaveJsonTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_taken_name_is_refused_without_overwrite_and_stored_fields_need_not_be_given_again()
+    public async Task A_taken_name_is_refused_without_overwrite_andStored_fields_need_not_be_given_again()
     {
         await SaveAsync("acme-credentials", """{"user":"ada"}""");
 
         await Should.ThrowAsync<BlockAlreadyExistsException>(() => SaveAsync("acme-credentials", """{"user":"bob"}"""));
         await SaveAsync("acme-credentials", """{"token":"t"}""", overwrite: true);
 
-        (await _store.GetAsync(StoreTypes.Credentials, "doc")).Json().GetProperty("user").GetString().ShouldBe("ada");
+        (await Store.GetAsync(StoreTypes.Credentials, "doc")).Json().GetProperty("user").GetString().ShouldBe("ada");
     }
 
     [Theory]
@@ -95,8 +95,8 @@ public sealed class SaveJsonTests : IAsyncLifetime
     [InlineData(null)]
     public async Task A_name_that_breaks_the_rules_is_refused(string? name) =>
         await Should.ThrowAsync<BlockNameException>(
-            () => BlockDocuments.SaveJsonAsync(_store, "acme-credentials", name!, JsonElement.Parse("{}"), cancellationToken: Token));
+            () => BlockDocuments.SaveJsonAsync(Store, "acme-credentials", name!, JsonElement.Parse("{}"), cancellationToken: Token));
 
     private Task<Guid> SaveAsync(string slug, string json, bool overwrite = false) =>
-        BlockDocuments.SaveJsonAsync(_store, slug, "doc", JsonElement.Parse(json), overwrite, Token);
+        BlockDocuments.SaveJsonAsync(Store, slug, "doc", JsonElement.Parse(json), overwrite, Token);
 }

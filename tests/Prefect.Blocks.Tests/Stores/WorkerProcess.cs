@@ -25,6 +25,7 @@ internal sealed class WorkerProcess : IDisposable
     {
         ProcessStartInfo start = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -34,7 +35,7 @@ internal sealed class WorkerProcess : IDisposable
             start.ArgumentList.Add(argument);
         }
 
-        start.Environment.Remove("PREFECT_DOTNET_KEYS");
+        start.Environment.Remove("PREFECT_DOTNET_KEY_RING");
         return new WorkerProcess(Process.Start(start)!);
     }
 
