@@ -8,7 +8,7 @@ using Prefect.StoreWorker;
 // that must hold afterwards, whatever happens to this process.
 //   save FILE PREFIX COUNT   saves documents PREFIX-0 …, and prints each name once its save is acknowledged
 //   overwrite FILE NAME COUNT  adds the fields f0 … to one document, and prints each
-//   rekey FILE               changes the key, and prints how many documents were moved
+//   rekey FILE [LINES]       changes the key, and prints how many documents were moved; stops for good after so many lines
 //   open FILE                opens the store, registers the type, and prints the id of the schema
 (string verb, string file) = (args[0], args[1]);
 EmbeddedBlockStore store = EmbeddedBlockStore.Open(file);
@@ -23,7 +23,7 @@ await using (store.ConfigureAwait(false))
             await OverwriteAsync(args[2], Count());
             break;
         case "rekey":
-            await store.RekeyAsync(new Printed());
+            await store.RekeyAsync(new Printed(args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : int.MaxValue));
             break;
         default:
             Console.WriteLine((await RegisterAsync()).SchemaId);

@@ -112,7 +112,7 @@ public sealed class EmbeddedStoreDocumentTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Documents_outlive_theStore_that_saved_them()
+    public async Task Documents_outlive_the_store_that_saved_them()
     {
         await Store.SaveAsync(StoreTypes.Credentials, "prod", """{"user":"ada"}""");
         await _folder.CloseAsync();
@@ -156,7 +156,31 @@ public sealed class EmbeddedStoreDocumentTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_closedStore_says_so()
+    public async Task Data_that_is_not_UTF_8_is_refused()
+    {
+        RegisteredBlockType type = await Store.RegisterAsync(StoreTypes.Credentials, Token);
+        BlockDocumentDraft draft = new() { Type = type, Name = "prod", Data = new byte[] { 0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d } };
+
+        await Should.ThrowAsync<ArgumentException>(async () => await Store.SaveAsync(draft, Token));
+    }
+
+    [Fact]
+    public async Task Times_come_from_the_given_clock()
+    {
+        FixedClock clock = new(new DateTimeOffset(2031, 2, 3, 4, 5, 6, TimeSpan.Zero));
+        EmbeddedBlockStore store = _folder.Open(new EmbeddedStoreOptions { TimeProvider = clock });
+        await store.SaveAsync(StoreTypes.Credentials, "prod", "{}");
+        clock.Now += TimeSpan.FromDays(1);
+        await store.SaveAsync(StoreTypes.Credentials, "prod", "{}", overwrite: true);
+
+        BlockDocumentSummary summary = await store.ListAsync(Token).SingleAsync(Token);
+
+        summary.Created.ShouldBe(new DateTimeOffset(2031, 2, 3, 4, 5, 6, TimeSpan.Zero));
+        summary.Updated.ShouldBe(new DateTimeOffset(2031, 2, 4, 4, 5, 6, TimeSpan.Zero));
+    }
+
+    [Fact]
+    public async Task A_closed_store_says_so()
     {
         EmbeddedBlockStore store = Store;
         await _folder.CloseAsync();

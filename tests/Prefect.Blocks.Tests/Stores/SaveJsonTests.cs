@@ -79,7 +79,7 @@ public sealed class SaveJsonTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_taken_name_is_refused_without_overwrite_andStored_fields_need_not_be_given_again()
+    public async Task A_taken_name_is_refused_without_overwrite_and_stored_fields_need_not_be_given_again()
     {
         await SaveAsync("acme-credentials", """{"user":"ada"}""");
 

@@ -49,6 +49,7 @@ internal sealed class FileKeyRing(string folder) : KeyRing
             Write(path + ".new", key);
             File.Move(path + ".new", path);
             FolderSync.Flush(folder);
+            FolderSync.Flush(Path.GetDirectoryName(folder) ?? folder);
             return id;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
