@@ -37,8 +37,25 @@ public sealed class EmbeddedStoreKeyTests : IAsyncLifetime
         (await store.FindTypeAsync("acme-credentials", Token)).ShouldNotBeNull();
         (await store.ListAsync(Token).SingleAsync(Token)).Name.ShouldBe("prod");
         await store.RegisterAsync(StoreTypes.Bucket, Token);
-        (await store.DeleteAsync(id, Token)).ShouldBeTrue();
+        await Block.DeleteAsync("acme-credentials/prod", store, Token);
+        (await store.FindAsync(id, SecretHandling.Mask, Token)).ShouldBeNull();
         Directory.EnumerateFiles(_folder.Keys).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task After_a_lost_key_a_new_one_can_be_begun()
+    {
+        Guid id = await SaveAndCloseAsync();
+        File.Delete(KeyFile);
+        EmbeddedBlockStore store = _folder.Open();
+        await Should.ThrowAsync<BlockStoreException>(() => store.SaveAsync(StoreTypes.Credentials, "other", "{}"));
+
+        await store.DeleteAsync(id, Token);
+        await store.RekeyAsync(null, Token);
+
+        await store.SaveAsync(StoreTypes.Credentials, "other", "{}");
+        (await store.GetAsync(StoreTypes.Credentials, "other")).Name.ShouldBe("other");
+        (await store.RetireKeysAsync(Token)).Count.ShouldBe(1);
     }
 
     [Fact]

@@ -19,6 +19,14 @@ public sealed partial class EmbeddedBlockStore
         ReadAsync((id, secrets), static (reader, asked) => reader.Find(asked.id, asked.secrets), cancellationToken);
 
     /// <inheritdoc/>
+    public ValueTask<Guid?> FindIdAsync(string slug, string name, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(slug);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return ReadAsync((slug, name), static (reader, asked) => reader.FindId(asked.slug, asked.name), cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public async IAsyncEnumerable<BlockDocumentSummary> ListAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {

@@ -116,7 +116,7 @@ internal static class StoreFile
     }
 
     private static void Configure(SqliteDatabase database) => database.Execute(
-        "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF; "
+        "PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF; "
         + "PRAGMA journal_size_limit = 16777216");
 
     /// <summary>Looks at one state of the file, however many processes are about to make it a store.</summary>
