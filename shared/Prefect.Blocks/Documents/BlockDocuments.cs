@@ -5,7 +5,7 @@ namespace Prefect.Blocks;
 
 /// <summary>Saves, loads and deletes blocks in a store; generated members call it.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class BlockDocuments
+public static partial class BlockDocuments
 {
     /// <summary>Loads a block of one type; see <see cref="Block.LoadAsync"/>.</summary>
     /// <param name="name">Name of the document.</param>
@@ -131,9 +131,9 @@ public static class BlockDocuments
 
     private static async Task DeleteNamedAsync(string slug, string name, IBlockStore store, CancellationToken cancellationToken)
     {
-        BlockDocument document = await store.FindAsync(slug, name, SecretHandling.Mask, cancellationToken).ConfigureAwait(false)
+        Guid id = await store.FindIdAsync(slug, name, cancellationToken).ConfigureAwait(false)
             ?? throw NotFound(slug, name, store);
-        await store.DeleteAsync(document.Id, cancellationToken).ConfigureAwait(false);
+        await store.DeleteAsync(id, cancellationToken).ConfigureAwait(false);
     }
 
     private static BlockNotFoundException NotFound(string slug, string name, IBlockStore store) => new(

@@ -44,6 +44,13 @@ public interface IBlockStore : IAsyncDisposable
     /// <param name="cancellationToken">Ends the operation.</param>
     ValueTask<BlockDocument?> FindAsync(Guid id, SecretHandling secrets, CancellationToken cancellationToken = default);
 
+    /// <summary>Gives the id of a document by type and name, or null. It works also where the data cannot be decrypted.</summary>
+    /// <param name="slug">Slug of the type.</param>
+    /// <param name="name">Name of the document.</param>
+    /// <param name="cancellationToken">Ends the operation.</param>
+    async ValueTask<Guid?> FindIdAsync(string slug, string name, CancellationToken cancellationToken = default) =>
+        (await FindAsync(slug, name, SecretHandling.Mask, cancellationToken).ConfigureAwait(false))?.Id;
+
     /// <summary>Gives all documents that have a name, by <c>slug/name</c>, without their data.</summary>
     /// <param name="cancellationToken">Ends the operation.</param>
     IAsyncEnumerable<BlockDocumentSummary> ListAsync(CancellationToken cancellationToken = default);

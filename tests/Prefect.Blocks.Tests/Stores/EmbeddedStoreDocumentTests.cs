@@ -3,24 +3,21 @@ namespace Prefect.Blocks.Tests.Stores;
 public sealed class EmbeddedStoreDocumentTests : IAsyncLifetime
 {
     private readonly StoreFolder _folder = new();
-    private EmbeddedBlockStore _store = null!;
+
+    private EmbeddedBlockStore Store => _folder.Shared;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public ValueTask InitializeAsync()
-    {
-        _store = _folder.Open();
-        return ValueTask.CompletedTask;
-    }
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     public ValueTask DisposeAsync() => _folder.DisposeAsync();
 
     [Fact]
     public async Task A_saved_document_comes_back_as_it_was()
     {
-        Guid id = await _store.SaveAsync(StoreTypes.Credentials, "prod", """{"user":"ada","token":"s3cret ünïcode 🔑"}""");
+        Guid id = await Store.SaveAsync(StoreTypes.Credentials, "prod", """{"user":"ada","token":"s3cret ünïcode 🔑"}""");
 
-        BlockDocument document = await _store.GetAsync(StoreTypes.Credentials, "prod");
+        BlockDocument document = await Store.GetAsync(StoreTypes.Credentials, "prod");
 
         document.Id.ShouldBe(id);
         document.Name.ShouldBe("prod");
@@ -28,41 +25,41 @@ public sealed class EmbeddedStoreDocumentTests : IAsyncLifetime
         document.BlockTypeName.ShouldBe("Acme Credentials");
         document.Json().GetProperty("token").GetString().ShouldBe("s3cret ünïcode 🔑");
         document.IsAnonymous.ShouldBeFalse();
-        (await _store.FindAsync(id, SecretHandling.Reveal, Token)).ShouldNotBeNull().Name.ShouldBe("prod");
+        (await Store.FindAsync(id, SecretHandling.Reveal, Token)).ShouldNotBeNull().Name.ShouldBe("prod");
     }
 
     [Fact]
     public async Task A_document_that_is_not_there_is_null()
     {
-        (await _store.FindAsync("acme-credentials", "nowhere", SecretHandling.Reveal, Token)).ShouldBeNull();
-        (await _store.FindAsync(Guid.NewGuid(), SecretHandling.Reveal, Token)).ShouldBeNull();
-        (await _store.FindTypeAsync("nothing", Token)).ShouldBeNull();
-        (await _store.DeleteAsync(Guid.NewGuid(), Token)).ShouldBeFalse();
-        (await _store.DeleteTypeAsync("nothing", Token)).ShouldBeFalse();
+        (await Store.FindAsync("acme-credentials", "nowhere", SecretHandling.Reveal, Token)).ShouldBeNull();
+        (await Store.FindAsync(Guid.NewGuid(), SecretHandling.Reveal, Token)).ShouldBeNull();
+        (await Store.FindTypeAsync("nothing", Token)).ShouldBeNull();
+        (await Store.DeleteAsync(Guid.NewGuid(), Token)).ShouldBeFalse();
+        (await Store.DeleteTypeAsync("nothing", Token)).ShouldBeFalse();
     }
 
     [Fact]
     public async Task A_taken_name_is_refused_without_overwrite()
     {
-        await _store.SaveAsync(StoreTypes.Credentials, "prod", """{"user":"ada"}""");
+        await Store.SaveAsync(StoreTypes.Credentials, "prod", """{"user":"ada"}""");
 
         BlockAlreadyExistsException exception = await Should.ThrowAsync<BlockAlreadyExistsException>(
-            () => _store.SaveAsync(StoreTypes.Credentials, "prod", """{"user":"bob"}"""));
+            () => Store.SaveAsync(StoreTypes.Credentials, "prod", """{"user":"bob"}"""));
 
         exception.Slug.ShouldBe("acme-credentials");
         exception.Name.ShouldBe("prod");
-        (await _store.GetAsync(StoreTypes.Credentials, "prod")).Json().GetProperty("user").GetString().ShouldBe("ada");
+        (await Store.GetAsync(StoreTypes.Credentials, "prod")).Json().GetProperty("user").GetString().ShouldBe("ada");
     }
 
     [Fact]
     public async Task Overwrite_keeps_the_id_and_the_fields_that_the_new_data_lacks()
     {
-        Guid first = await _store.SaveAsync(StoreTypes.Credentials, "prod", """{"user":"ada","token":"old","level":"low"}""");
+        Guid first = await Store.SaveAsync(StoreTypes.Credentials, "prod", """{"user":"ada","token":"old","level":"low"}""");
 
-        Guid second = await _store.SaveAsync(StoreTypes.Credentials, "prod", """{"user":"bob","token":null}""", overwrite: true);
+        Guid second = await Store.SaveAsync(StoreTypes.Credentials, "prod", """{"user":"bob","token":null}""", overwrite: true);
 
         second.ShouldBe(first);
-        BlockDocument document = await _store.GetAsync(StoreTypes.Credentials, "prod");
+        BlockDocument document = await Store.GetAsync(StoreTypes.Credentials, "prod");
         document.Json().GetRawText().ShouldBe("""{"user":"bob","token":null,"level":"low"}""");
         document.Updated.ShouldBeGreaterThanOrEqualTo(document.Created);
     }
@@ -70,20 +67,20 @@ public sealed class EmbeddedStoreDocumentTests : IAsyncLifetime
     [Fact]
     public async Task Overwrite_of_a_name_that_is_free_saves()
     {
-        await _store.SaveAsync(StoreTypes.Credentials, "prod", """{"user":"ada"}""", overwrite: true);
+        await Store.SaveAsync(StoreTypes.Credentials, "prod", """{"user":"ada"}""", overwrite: true);
 
-        (await _store.GetAsync(StoreTypes.Credentials, "prod")).Json().GetProperty("user").GetString().ShouldBe("ada");
+        (await Store.GetAsync(StoreTypes.Credentials, "prod")).Json().GetProperty("user").GetString().ShouldBe("ada");
     }
 
     [Fact]
     public async Task Anonymous_documents_are_new_each_time_and_listed_nowhere()
     {
-        Guid first = await _store.SaveAsync(StoreTypes.Credentials, null, """{"user":"ada"}""");
-        Guid second = await _store.SaveAsync(StoreTypes.Credentials, null, """{"user":"ada"}""");
+        Guid first = await Store.SaveAsync(StoreTypes.Credentials, null, """{"user":"ada"}""");
+        Guid second = await Store.SaveAsync(StoreTypes.Credentials, null, """{"user":"ada"}""");
 
         second.ShouldNotBe(first);
-        (await _store.FindAsync(first, SecretHandling.Reveal, Token)).ShouldNotBeNull().IsAnonymous.ShouldBeTrue();
-        (await _store.ListAsync(Token).CountAsync(Token)).ShouldBe(0);
+        (await Store.FindAsync(first, SecretHandling.Reveal, Token)).ShouldNotBeNull().IsAnonymous.ShouldBeTrue();
+        (await Store.ListAsync(Token).CountAsync(Token)).ShouldBe(0);
     }
 
     [Fact]
@@ -91,12 +88,12 @@ public sealed class EmbeddedStoreDocumentTests : IAsyncLifetime
     {
         foreach (int number in Enumerable.Range(0, 1100).Reverse())
         {
-            await _store.SaveAsync(StoreTypes.Credentials, $"n{number:0000}", """{"user":"ada"}""");
+            await Store.SaveAsync(StoreTypes.Credentials, $"n{number:0000}", """{"user":"ada"}""");
         }
 
-        Guid last = await _store.SaveAsync(StoreTypes.Type("zeta", "Zeta", "{}"), "a", "{}");
+        Guid last = await Store.SaveAsync(StoreTypes.Type("zeta", "Zeta", "{}"), "a", "{}");
 
-        List<BlockDocumentSummary> list = await _store.ListAsync(Token).ToListAsync(Token);
+        List<BlockDocumentSummary> list = await Store.ListAsync(Token).ToListAsync(Token);
 
         list.Count.ShouldBe(1101);
         list[..1100].Select(document => document.Name).ShouldBe(Enumerable.Range(0, 1100).Select(number => $"n{number:0000}"));
@@ -106,18 +103,18 @@ public sealed class EmbeddedStoreDocumentTests : IAsyncLifetime
     [Fact]
     public async Task A_deleted_document_is_gone_and_its_name_free()
     {
-        Guid id = await _store.SaveAsync(StoreTypes.Credentials, "prod", """{"user":"ada"}""");
+        Guid id = await Store.SaveAsync(StoreTypes.Credentials, "prod", """{"user":"ada"}""");
 
-        (await _store.DeleteAsync(id, Token)).ShouldBeTrue();
+        (await Store.DeleteAsync(id, Token)).ShouldBeTrue();
 
-        (await _store.FindAsync(id, SecretHandling.Reveal, Token)).ShouldBeNull();
-        (await _store.SaveAsync(StoreTypes.Credentials, "prod", """{"user":"bob"}""")).ShouldNotBe(id);
+        (await Store.FindAsync(id, SecretHandling.Reveal, Token)).ShouldBeNull();
+        (await Store.SaveAsync(StoreTypes.Credentials, "prod", """{"user":"bob"}""")).ShouldNotBe(id);
     }
 
     [Fact]
     public async Task Documents_outlive_the_store_that_saved_them()
     {
-        await _store.SaveAsync(StoreTypes.Credentials, "prod", """{"user":"ada"}""");
+        await Store.SaveAsync(StoreTypes.Credentials, "prod", """{"user":"ada"}""");
         await _folder.CloseAsync();
 
         EmbeddedBlockStore again = _folder.Open();
@@ -129,9 +126,9 @@ public sealed class EmbeddedStoreDocumentTests : IAsyncLifetime
     public async Task A_document_of_five_megabytes_is_saved_and_found()
     {
         string text = new('x', 5_000_000);
-        await _store.SaveAsync(StoreTypes.Credentials, "big", $$"""{"user":"{{text}}"}""");
+        await Store.SaveAsync(StoreTypes.Credentials, "big", $$"""{"user":"{{text}}"}""");
 
-        (await _store.GetAsync(StoreTypes.Credentials, "big")).Json().GetProperty("user").GetString().ShouldBe(text);
+        (await Store.GetAsync(StoreTypes.Credentials, "big")).Json().GetProperty("user").GetString().ShouldBe(text);
     }
 
     [Theory]
@@ -142,7 +139,7 @@ public sealed class EmbeddedStoreDocumentTests : IAsyncLifetime
     [InlineData("C:\\a")]
     [InlineData("ü")]
     public async Task A_name_that_breaks_the_rules_is_refused(string name) =>
-        await Should.ThrowAsync<BlockNameException>(() => _store.SaveAsync(StoreTypes.Credentials, name, "{}"));
+        await Should.ThrowAsync<BlockNameException>(() => Store.SaveAsync(StoreTypes.Credentials, name, "{}"));
 
     [Theory]
     [InlineData("")]
@@ -153,17 +150,42 @@ public sealed class EmbeddedStoreDocumentTests : IAsyncLifetime
     public async Task Data_that_is_no_JSON_object_is_refused_without_being_quoted(string json)
     {
         ArgumentException exception = await Should.ThrowAsync<ArgumentException>(
-            () => _store.SaveAsync(StoreTypes.Credentials, "prod", json));
+            () => Store.SaveAsync(StoreTypes.Credentials, "prod", json));
 
         exception.ToString().ShouldNotContain("hunter2");
     }
 
     [Fact]
+    public async Task Data_that_is_not_UTF_8_is_refused()
+    {
+        RegisteredBlockType type = await Store.RegisterAsync(StoreTypes.Credentials, Token);
+        BlockDocumentDraft draft = new() { Type = type, Name = "prod", Data = new byte[] { 0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d } };
+
+        await Should.ThrowAsync<ArgumentException>(async () => await Store.SaveAsync(draft, Token));
+    }
+
+    [Fact]
+    public async Task Times_come_from_the_given_clock()
+    {
+        FixedClock clock = new(new DateTimeOffset(2031, 2, 3, 4, 5, 6, TimeSpan.Zero));
+        EmbeddedBlockStore store = _folder.Open(new EmbeddedStoreOptions { TimeProvider = clock });
+        await store.SaveAsync(StoreTypes.Credentials, "prod", "{}");
+        clock.Now += TimeSpan.FromDays(1);
+        await store.SaveAsync(StoreTypes.Credentials, "prod", "{}", overwrite: true);
+
+        BlockDocumentSummary summary = await store.ListAsync(Token).SingleAsync(Token);
+
+        summary.Created.ShouldBe(new DateTimeOffset(2031, 2, 3, 4, 5, 6, TimeSpan.Zero));
+        summary.Updated.ShouldBe(new DateTimeOffset(2031, 2, 4, 4, 5, 6, TimeSpan.Zero));
+    }
+
+    [Fact]
     public async Task A_closed_store_says_so()
     {
+        EmbeddedBlockStore store = Store;
         await _folder.CloseAsync();
 
-        await Should.ThrowAsync<ObjectDisposedException>(async () => await _store.DeleteAsync(Guid.NewGuid(), Token));
-        Should.Throw<ObjectDisposedException>(() => _store.FindAsync(Guid.NewGuid(), SecretHandling.Mask, Token));
+        await Should.ThrowAsync<ObjectDisposedException>(async () => await store.DeleteAsync(Guid.NewGuid(), Token));
+        await Should.ThrowAsync<ObjectDisposedException>(async () => await store.FindAsync(Guid.NewGuid(), SecretHandling.Mask, Token));
     }
 }

@@ -13,6 +13,9 @@ internal sealed class StoreFolder : IAsyncDisposable
 
     public string Keys => Path.Combine(Home, "keys");
 
+    /// <summary>One store for the whole test.</summary>
+    public EmbeddedBlockStore Shared => field ??= Open();
+
     public EmbeddedBlockStore Open(EmbeddedStoreOptions? options = null)
     {
         EmbeddedBlockStore store = EmbeddedBlockStore.Open(File, options);

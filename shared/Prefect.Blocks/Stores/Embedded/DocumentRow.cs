@@ -16,6 +16,9 @@ internal static class DocumentRow
         WHERE t.slug = ?1 AND d.name = ?2
         """;
 
+    public const string IdByName =
+        "SELECT d.id FROM block_types t JOIN block_documents d ON d.type = t.number WHERE t.slug = ?1 AND d.name = ?2";
+
     public const string ById = $"""
         SELECT {Columns}
         FROM block_documents d

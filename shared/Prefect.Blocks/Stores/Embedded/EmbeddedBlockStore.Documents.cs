@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Prefect.Blocks;
 
 public sealed partial class EmbeddedBlockStore
@@ -17,29 +19,33 @@ public sealed partial class EmbeddedBlockStore
         ReadAsync((id, secrets), static (reader, asked) => reader.Find(asked.id, asked.secrets), cancellationToken);
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<BlockDocumentSummary> ListAsync(CancellationToken cancellationToken = default)
+    public ValueTask<Guid?> FindIdAsync(string slug, string name, CancellationToken cancellationToken = default)
     {
-        return Walk().ToAsyncEnumerable();
+        ArgumentException.ThrowIfNullOrEmpty(slug);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return ReadAsync((slug, name), static (reader, asked) => reader.FindId(asked.slug, asked.name), cancellationToken);
+    }
 
-        // Page by page, so that no connection is held while the caller thinks.
-        IEnumerable<BlockDocumentSummary> Walk()
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<BlockDocumentSummary> ListAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        IReadOnlyList<(long, string, string)> types =
+            await ReadAsync(0, static (reader, _) => reader.TypeNumbers(), cancellationToken).ConfigureAwait(false);
+        foreach ((long, string, string) type in types)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            foreach ((long, string, string) type in _readers.Run(0, static (reader, _) => reader.TypeNumbers()))
+            // Page by page, so that no connection is held while the caller thinks.
+            string? last = "";
+            while (last is not null)
             {
-                string? last = "";
-                while (last is not null)
+                IReadOnlyList<BlockDocumentSummary> page = await ReadAsync(
+                    (type, last), static (reader, asked) => reader.ListPage(asked.type, asked.last), cancellationToken).ConfigureAwait(false);
+                foreach (BlockDocumentSummary document in page)
                 {
-                    cancellationToken.ThrowIfCancellationRequested();
-                    IReadOnlyList<BlockDocumentSummary> page =
-                        _readers.Run((type, last), static (reader, asked) => reader.ListPage(asked.type, asked.last));
-                    foreach (BlockDocumentSummary document in page)
-                    {
-                        yield return document;
-                    }
-
-                    last = page.Count == 0 ? null : page[^1].Name;
+                    yield return document;
                 }
+
+                last = page.Count == 0 ? null : page[^1].Name;
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 
 namespace Prefect.Blocks;
 
@@ -36,18 +37,14 @@ public sealed partial class EmbeddedBlockStore
     }
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<RegisteredBlockType> ListTypesAsync(CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<RegisteredBlockType> ListTypesAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        return Walk().ToAsyncEnumerable();
-
-        IEnumerable<RegisteredBlockType> Walk()
+        IReadOnlyList<RegisteredBlockType> types =
+            await ReadAsync(0, static (reader, _) => reader.ListTypes(), cancellationToken).ConfigureAwait(false);
+        foreach (RegisteredBlockType type in types)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            foreach (RegisteredBlockType type in _readers.Run(0, static (reader, _) => reader.ListTypes()))
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                yield return type;
-            }
+            yield return type;
         }
     }
 

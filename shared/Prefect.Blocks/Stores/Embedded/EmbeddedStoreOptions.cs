@@ -8,7 +8,7 @@ public sealed record EmbeddedStoreOptions
 
     /// <summary>
     /// Keys in place of those of the folder: <c>id:base64,id2:base64</c>, 32 bytes each, the current one first. Default: what the
-    /// environment variable <c>PREFECT_DOTNET_KEYS</c> holds, if it is set.
+    /// environment variable <c>PREFECT_DOTNET_KEY_RING</c> holds, if it is set.
     /// </summary>
     public SecretString? Keys { get; init; }
 

@@ -23,6 +23,19 @@ internal sealed class ReadConnection : IDisposable
 
     public BlockDocument? Find(Guid id, SecretHandling secrets) => Find(_database[DocumentRow.ById].Bind(1, id), secrets);
 
+    public Guid? FindId(string slug, string name)
+    {
+        SqliteStatement row = _database[DocumentRow.IdByName].Bind(1, slug).Bind(2, name);
+        try
+        {
+            return row.Step() ? row.Guid(0) : null;
+        }
+        finally
+        {
+            row.Reset();
+        }
+    }
+
     public RegisteredBlockType? FindType(string slug)
     {
         SqliteStatement row = _database[TypeRow.NewestBySlug].Bind(1, slug);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Prefect.Blocks;
 
@@ -13,6 +14,11 @@ internal static class ReferenceScan
         try
         {
             Utf8JsonReader reader = new(data);
+            if (!Utf8.IsValid(data))
+            {
+                throw new ArgumentException("The data of a block document is not in UTF-8.", nameof(data));
+            }
+
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
             {
                 throw new ArgumentException("The data of a block document must be a JSON object.", nameof(data));

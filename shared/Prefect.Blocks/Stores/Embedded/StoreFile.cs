@@ -19,7 +19,7 @@ internal static class StoreFile
         {
             Stopwatch watch = Stopwatch.StartNew();
             Configure(database);
-            int version = ReadVersion(database);
+            int version = ReadVersionAtOnce(database);
             UseWriteAheadLog(database, watch, patience);
             if (version < StoreMigrations.Newest)
             {
@@ -116,8 +116,22 @@ internal static class StoreFile
     }
 
     private static void Configure(SqliteDatabase database) => database.Execute(
-        "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF; "
+        "PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF; "
         + "PRAGMA journal_size_limit = 16777216");
+
+    /// <summary>Looks at one state of the file, however many processes are about to make it a store.</summary>
+    private static int ReadVersionAtOnce(SqliteDatabase database)
+    {
+        database.Execute("BEGIN");
+        try
+        {
+            return ReadVersion(database);
+        }
+        finally
+        {
+            database.TryExecute("COMMIT");
+        }
+    }
 
     /// <summary>Gives the version of the tables; 0 for an empty file. Refuses what is not a store, and what is newer.</summary>
     private static int ReadVersion(SqliteDatabase database)

@@ -3,7 +3,7 @@ namespace Prefect.Blocks;
 /// <summary>Keys given as a text, <c>id:base64,id2:base64</c>, the first of which is current; other keys are looked for in a folder.</summary>
 internal sealed class EnvironmentKeyRing : KeyRing
 {
-    public const string Variable = "PREFECT_DOTNET_KEYS";
+    public const string Variable = "PREFECT_DOTNET_KEY_RING";
 
     private readonly Dictionary<string, byte[]> _keys = new(StringComparer.Ordinal);
     private readonly KeyRing _others;

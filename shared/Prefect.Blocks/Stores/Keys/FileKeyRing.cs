@@ -49,6 +49,7 @@ internal sealed class FileKeyRing(string folder) : KeyRing
             Write(path + ".new", key);
             File.Move(path + ".new", path);
             FolderSync.Flush(folder);
+            FolderSync.Flush(Path.GetDirectoryName(folder) ?? folder);
             return id;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -85,7 +86,8 @@ internal sealed class FileKeyRing(string folder) : KeyRing
     }
 
     public override string Remedy(string id) =>
-        $"Put the file {id}.key back into {folder}, or set PREFECT_DOTNET_KEYS to a list with that key; what cannot be got back can only be deleted and saved anew";
+        $"Put the file {id}.key back into {folder}, or set PREFECT_DOTNET_KEY_RING to a list with that key. "
+        + "If it is lost for good, delete the documents, run 'dotnet prefect block rekey' for a new key, and save them anew";
 
     private static void Write(string path, ReadOnlySpan<byte> key)
     {
