@@ -40,7 +40,7 @@ internal static class Names
             return Metadata(container) + "+" + type.MetadataName;
         }
 
-        return type.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString() + "." + type.MetadataName : type.MetadataName;
+        return type.ContainingNamespace is { IsGlobalNamespace: false } space ? Plain(space) + "." + type.MetadataName : type.MetadataName;
     }
 
     public static string Escape(string identifier) =>

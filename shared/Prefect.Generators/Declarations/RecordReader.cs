@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Prefect.Schema;
 
 namespace Prefect.Generators;
@@ -23,6 +24,7 @@ internal sealed class RecordReader(INamedTypeSymbol type, Described described, S
         }
 
         List<FieldDeclaration> fields = ReadFields();
+        CloseSecrets();
         described.Definition = Definition(fields);
         if (described.FindClash() is { } clash)
         {
@@ -65,6 +67,20 @@ internal sealed class RecordReader(INamedTypeSymbol type, Described described, S
         return fields;
     }
 
+    /// <summary>
+    /// Settles what stands below a model that holds itself: all of it is secret if anything in the model is, and nothing if not.
+    /// </summary>
+    private void CloseSecrets()
+    {
+        string own = described.OpenSecret;
+        List<string> paths = [.. described.Secrets];
+        bool any = paths.Exists(path => !path.EndsWith(own, System.StringComparison.Ordinal));
+        described.Secrets.Clear();
+        described.Secrets.AddRange(paths
+            .Where(path => any || !path.EndsWith(own, System.StringComparison.Ordinal))
+            .Select(path => path.EndsWith(own, System.StringComparison.Ordinal) ? path.Substring(0, path.Length - own.Length) + "*" : path));
+    }
+
     /// <summary>The properties that take part, those of bases first, each in the order of the source.</summary>
     private IEnumerable<IPropertySymbol> Properties()
     {
@@ -88,7 +104,8 @@ internal sealed class RecordReader(INamedTypeSymbol type, Described described, S
     }
 
     private static bool TakesPart(IPropertySymbol property) =>
-        property is { DeclaredAccessibility: Accessibility.Public, IsStatic: false, IsIndexer: false, IsOverride: false, SetMethod.DeclaredAccessibility: Accessibility.Public }
+        property.DeclaringSyntaxReferences.All(reference => reference.GetSyntax() is not ParameterSyntax)
+        && property is { DeclaredAccessibility: Accessibility.Public, IsStatic: false, IsIndexer: false, IsOverride: false, SetMethod.DeclaredAccessibility: Accessibility.Public }
         && !property.Has(Names.JsonIgnoreAttribute);
 
     private void Check(FieldDeclaration field, List<FieldDeclaration> before)
@@ -128,7 +145,7 @@ internal sealed class RecordReader(INamedTypeSymbol type, Described described, S
         {
             definition = definition
                 .With("block_type_slug", JsonTree.Of(slug))
-                .With("secret_fields", JsonTree.List([.. described.Secrets]))
+                .With("secret_fields", JsonTree.List([.. described.SecretPaths]))
                 .With("block_schema_references", References(fields));
         }
 

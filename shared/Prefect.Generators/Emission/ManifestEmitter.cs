@@ -36,7 +36,7 @@ internal static class ManifestEmitter
             ("type", JsonTree.Of(described.Identity)),
             ("definition", described.Definition),
             ("definitions", definitions),
-            ("secret_fields", JsonTree.List([.. described.Secrets])));
+            ("secret_fields", JsonTree.List([.. described.SecretPaths])));
     }
 
     public static string Emit(IReadOnlyList<RecordOutput> blocks, IReadOnlyList<RecordOutput> models)

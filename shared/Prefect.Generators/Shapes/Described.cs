@@ -30,8 +30,15 @@ internal sealed class Described(string className, string identity)
     /// <summary>Paths of secrets in a value.</summary>
     public List<string> Secrets { get; } = [];
 
+    /// <summary>Paths of secrets as documents know them; what could not be settled counts as secret.</summary>
+    public IEnumerable<string> SecretPaths => Secrets.Select(path =>
+        path.IndexOf('\0') is >= 0 and int open ? path.Substring(0, open) + "*" : path);
+
     /// <summary>Whether the definition is still being computed; seen only by a type that leads back to itself.</summary>
     public bool IsOpen { get; set; } = true;
+
+    /// <summary>Stands in paths for the secrets of this model while they are not known.</summary>
+    public string OpenSecret => "\0" + Identity;
 
     public JsonTree Reference => JsonTree.Object(("$ref", JsonTree.Of(FieldsChecksum.ReferencePrefix + ClassName)));
 

@@ -213,7 +213,7 @@ internal sealed class TypeShapes(SchemaScope scope, IReadOnlyList<INamedTypeSymb
         new(model.Reference, $"{Codecs}Model<{type.ToDisplayString(Names.Bare)}>()")
         {
             Uses = [model],
-            Secrets = [.. model.Secrets.Select(path => "." + path)],
+            Secrets = model.IsOpen ? ["." + model.OpenSecret] : [.. model.Secrets.Select(path => "." + path)],
             HasTitle = false,
         };
 
