@@ -33,7 +33,8 @@ internal sealed class ListBlocksCommand : CliCommand
             table.Row(block.Id.ToString(), block.BlockTypeName, block.Name, PathOf(block));
         }
 
-        invocation.Screen.Table(table.Caption("List block types with: dotnet prefect block type ls"));
+        invocation.Screen.Table(table);
+        invocation.Screen.Line("To list block types: dotnet prefect block type ls");
         return ExitCodes.Done;
     }
 

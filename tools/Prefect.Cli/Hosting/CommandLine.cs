@@ -55,16 +55,18 @@ public static class CommandLine
         }
 
         string path = CommandTree.PathOf(typed.CommandResult);
-        bool isGroup = command is not CliCommand;
-        string problem = isGroup && typed.UnmatchedTokens.Count == 0
-            ? $"'{path}' needs a command."
-            : string.Join(' ', typed.Errors.Select(error => error.Message));
-        if (isGroup)
-        {
-            problem += $" There are: {string.Join(", ", command.Subcommands.Where(sub => !sub.Hidden).Select(sub => sub.Name))}.";
-        }
-
+        string problem = command is CliCommand
+            ? string.Join(' ', typed.Errors.Select(error => error.Message))
+            : GroupProblem(command, path, typed.UnmatchedTokens);
         host.Error.WriteLine(Printable.Of($"{problem} See: {path} --help"));
         return ExitCodes.WrongUsage;
+    }
+
+    private static string GroupProblem(Command group, string path, IReadOnlyList<string> unmatched)
+    {
+        string problem = unmatched.Count == 0
+            ? $"'{path}' needs a command behind it."
+            : $"'{path}' has no command or option '{Printable.Short(unmatched[0], 60)}'.";
+        return $"{problem} There are: {string.Join(", ", group.Subcommands.Where(sub => !sub.Hidden).Select(sub => sub.Name))}.";
     }
 }

@@ -41,7 +41,8 @@ internal sealed class ListProfilesCommand : CliCommand
             table.Row(name == profiles.CurrentName ? $"* {name}" : $"  {name}");
         }
 
-        invocation.Screen.Table(table.Caption("* the profile in use"));
+        invocation.Screen.Table(table);
+        invocation.Screen.Line("* the profile in use");
         return Task.FromResult(ExitCodes.Done);
     }
 }

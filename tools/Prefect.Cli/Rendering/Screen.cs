@@ -4,7 +4,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Prefect.Blocks;
 using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace Prefect.Cli;
 
@@ -50,9 +49,11 @@ internal sealed class Screen(CliHost host, bool colors)
         });
         console.Profile.Capabilities.Unicode = true;
         console.Profile.Width = host.IsOutputTerminal ? host.TerminalWidth : Unlimited;
-        IRenderable rendered = table.Render();
-        console.Write(rendered);
-        host.Output.Write(text.ToString());
+        console.Write(table.Rendered);
+        foreach (ReadOnlySpan<char> line in text.ToString().AsSpan().TrimEnd().EnumerateLines())
+        {
+            host.Output.WriteLine(line.TrimEnd());
+        }
     }
 
     private sealed class FixedOutput(TextWriter writer, int width) : IAnsiConsoleOutput

@@ -42,12 +42,5 @@ internal sealed class TextTable
         return this;
     }
 
-    /// <summary>Adds a line below the table.</summary>
-    public TextTable Caption(string text)
-    {
-        _table.Caption = new TableTitle(Markup.Escape(text));
-        return this;
-    }
-
-    public IRenderable Render() => _table;
+    public IRenderable Rendered => _table;
 }

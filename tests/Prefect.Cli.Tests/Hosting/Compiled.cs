@@ -1,0 +1,45 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
+
+namespace Prefect.Cli.Tests;
+
+/// <summary>Assemblies that are compiled for a test.</summary>
+internal static class Compiled
+{
+    private static readonly List<PortableExecutableReference> s_references =
+        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Where(file => Path.GetFileName(file) is var name
+                && (name.StartsWith("System.", StringComparison.Ordinal) || name is "Prefect.Blocks.dll" or "netstandard.dll"))
+            .Select(file => MetadataReference.CreateFromFile(file))];
+
+    /// <summary>Compiles an assembly into a folder and gives its path.</summary>
+    public static string Assembly(string folder, string name, string source, params string[] references)
+    {
+        CSharpCompilation compilation = CSharpCompilation.Create(
+            name,
+            [CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.Latest))],
+            [.. s_references, .. references.Select(file => MetadataReference.CreateFromFile(file))],
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        Directory.CreateDirectory(folder);
+        string path = Path.Combine(folder, name + ".dll");
+        EmitResult result = compilation.Emit(path);
+        result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ShouldBeEmpty();
+        return path;
+    }
+
+    /// <summary>Compiles an assembly that holds a manifest, and whose code throws as soon as it is loaded.</summary>
+    public static string Trap(string folder, string name, string manifest) => Assembly(
+        folder,
+        name,
+        $$""""""
+        [assembly: Prefect.Blocks.BlockManifest(""""" {{manifest}} """"")]
+        [assembly: System.Reflection.AssemblyInformationalVersion("1.2.3+abc")]
+        internal static class Trap
+        {
+            [System.Runtime.CompilerServices.ModuleInitializer]
+            internal static void Spring() => throw new System.InvalidOperationException("The assembly was loaded.");
+        }
+        """""");
+}
