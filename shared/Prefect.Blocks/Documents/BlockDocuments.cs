@@ -5,7 +5,7 @@ namespace Prefect.Blocks;
 
 /// <summary>Saves, loads and deletes blocks in a store; generated members call it.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class BlockDocuments
+public static partial class BlockDocuments
 {
     /// <summary>Loads a block of one type; see <see cref="Block.LoadAsync"/>.</summary>
     /// <param name="name">Name of the document.</param>

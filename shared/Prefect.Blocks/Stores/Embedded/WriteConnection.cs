@@ -5,10 +5,12 @@ internal sealed partial class WriteConnection : IDisposable
 {
     private readonly SqliteDatabase _database;
     private readonly StoreKeys _keys;
+    private readonly KeyRing _ring;
     private readonly TimeProvider _time;
 
     public WriteConnection(string path, KeyRing ring, EmbeddedStoreOptions options)
     {
+        _ring = ring;
         _time = options.TimeProvider;
         _database = StoreFile.Prepare(path, options.BusyTimeout);
         _keys = new StoreKeys(_database, ring, _time);
