@@ -31,14 +31,14 @@ internal static class Acme
         """;
 
     public static string Manifest { get; } =
-        $$"""
+        $$$$"""
         {"format":1,"blocks":[
           {"type":"Acme.AcmeCredentials","slug":"acme-credentials","name":"Acme Credentials","logo_url":null,
            "documentation_url":"https://acme.example/credentials","description":"Signs in to Acme. Needs a token.","code_example":"await AcmeCredentials.LoadAsync(\"main\");",
-           "is_protected":false,"schema":{"checksum":"sha256:aaaa000000000000000000000000000000000000000000000000000000000000","capabilities":[],"fields":{{CredentialsSchema}}}},
+           "is_protected":false,"schema":{"checksum":"sha256:aaaa000000000000000000000000000000000000000000000000000000000000","capabilities":[],"fields":{{{{CredentialsSchema}}}}}},
           {"type":"Acme.AcmeBucket","slug":"acme-bucket","name":"Acme Bucket","logo_url":null,
            "documentation_url":null,"description":"A bucket at Acme.","code_example":null,
-           "is_protected":false,"schema":{"checksum":"sha256:bbbb000000000000000000000000000000000000000000000000000000000000","capabilities":["read-path","write-path"],"fields":{{BucketSchema.Replace("__CREDENTIALS__", CredentialsSchema, StringComparison.Ordinal)}}}}
+           "is_protected":false,"schema":{"checksum":"sha256:bbbb000000000000000000000000000000000000000000000000000000000000","capabilities":["read-path","write-path"],"fields":{{{{BucketSchema.Replace("__CREDENTIALS__", CredentialsSchema, StringComparison.Ordinal)}}}}}}
         ],"models":[]}
         """;
 

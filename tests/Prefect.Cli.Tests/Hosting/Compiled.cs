@@ -25,7 +25,7 @@ internal static class Compiled
         Directory.CreateDirectory(folder);
         string path = Path.Combine(folder, name + ".dll");
         EmitResult result = compilation.Emit(path);
-        result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ShouldBeEmpty();
+        result.Success.ShouldBeTrue(result.Diagnostics.FirstOrDefault()?.ToString());
         return path;
     }
 
@@ -33,13 +33,13 @@ internal static class Compiled
     public static string Trap(string folder, string name, string manifest) => Assembly(
         folder,
         name,
-        $$""""""
-        [assembly: Prefect.Blocks.BlockManifest(""""" {{manifest}} """"")]
+        $$"""
+        [assembly: Prefect.Blocks.BlockManifest({{SymbolDisplay.FormatLiteral(manifest, quote: true)}})]
         [assembly: System.Reflection.AssemblyInformationalVersion("1.2.3+abc")]
         internal static class Trap
         {
             [System.Runtime.CompilerServices.ModuleInitializer]
             internal static void Spring() => throw new System.InvalidOperationException("The assembly was loaded.");
         }
-        """""");
+        """);
 }

@@ -1,6 +1,6 @@
+using System.Buffers;
 using System.CommandLine;
-using System.Text;
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using Prefect.Blocks;
 
 namespace Prefect.Cli;
@@ -65,7 +65,7 @@ internal sealed class CreateBlockCommand : CliCommand
             .RequireAsync(slug, new PackageFinder(invocation.Host), cancellationToken);
         BlockDraft draft = await DraftAsync(from, name, type, invocation, cancellationToken);
         SecretLeaves.Add(draft.Data, type.Manifest.Schema.SecretFields);
-        Guid id = await SaveAsync(draft, type, invocation, cancellationToken);
+        Guid id = await SaveAsync(draft, slug, invocation, cancellationToken);
         Print(invocation, slug, draft.Name!, id);
         return ExitCodes.Done;
     }
@@ -132,17 +132,18 @@ internal sealed class CreateBlockCommand : CliCommand
         }
     }
 
-    private async Task<Guid> SaveAsync(
-        BlockDraft draft, RegisteredBlockType type, Invocation invocation, CancellationToken cancellationToken) =>
-        await invocation.Store.SaveAsync(
-            new BlockDocumentDraft
-            {
-                Type = type,
-                Name = draft.Name,
-                Data = Encoding.UTF8.GetBytes(draft.Data.ToJsonString()),
-                Overwrite = invocation.Get(_overwrite),
-            },
-            cancellationToken);
+    private async Task<Guid> SaveAsync(BlockDraft draft, string slug, Invocation invocation, CancellationToken cancellationToken)
+    {
+        ArrayBufferWriter<byte> buffer = new();
+        using (Utf8JsonWriter json = new(buffer))
+        {
+            draft.Data.WriteTo(json);
+        }
+
+        using JsonDocument data = JsonDocument.Parse(buffer.WrittenMemory);
+        return await BlockDocuments.SaveJsonAsync(
+            invocation.Store, slug, draft.Name!, data.RootElement, invocation.Get(_overwrite), cancellationToken);
+    }
 
     private static void Print(Invocation invocation, string slug, string name, Guid id)
     {
