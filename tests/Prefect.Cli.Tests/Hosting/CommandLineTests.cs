@@ -216,18 +216,18 @@ public sealed class CommandLineTests
     /// <summary>An input at which nobody types; the command is interrupted instead.</summary>
     private sealed class BlockedInput(CancellationTokenSource interrupted) : TextReader
     {
-        private readonly ManualResetEventSlim _never = new();
+        private readonly TaskCompletionSource _left = new();
 
         public override string? ReadLine()
         {
             interrupted.Cancel();
-            _never.Wait();
+            _left.Task.Wait();
             return null;
         }
 
         protected override void Dispose(bool disposing)
         {
-            _never.Set();
+            _left.TrySetResult();
             base.Dispose(disposing);
         }
     }

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Emit;
+using Prefect.Generators;
 
 namespace Prefect.Cli.Tests;
 
@@ -11,21 +12,26 @@ internal static class Compiled
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
             .Where(file => Path.GetFileName(file) is var name
-                && (name.StartsWith("System.", StringComparison.Ordinal) || name is "Prefect.Blocks.dll" or "netstandard.dll"))
+                && (name.StartsWith("System.", StringComparison.Ordinal)
+                    || name is "Prefect.Blocks.dll" or "netstandard.dll" or "Microsoft.Extensions.Logging.Abstractions.dll"))
             .Select(file => MetadataReference.CreateFromFile(file))];
 
     /// <summary>Compiles an assembly into a folder and gives its path.</summary>
-    public static string Assembly(string folder, string name, string source, params string[] references)
+    public static string Assembly(string folder, string name, string source)
     {
-        CSharpCompilation compilation = CSharpCompilation.Create(
+        CSharpParseOptions options = new(LanguageVersion.Preview, DocumentationMode.Parse);
+        Compilation compilation = CSharpCompilation.Create(
             name,
-            [CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.Latest))],
-            [.. s_references, .. references.Select(file => MetadataReference.CreateFromFile(file))],
+            [CSharpSyntaxTree.ParseText(source, options)],
+            s_references,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        CSharpGeneratorDriver
+            .Create([new BlockGenerator().AsSourceGenerator(), new SyncTwinGenerator().AsSourceGenerator()], parseOptions: options)
+            .RunGeneratorsAndUpdateCompilation(compilation, out compilation, out _, TestContext.Current.CancellationToken);
         Directory.CreateDirectory(folder);
         string path = Path.Combine(folder, name + ".dll");
         EmitResult result = compilation.Emit(path);
-        result.Success.ShouldBeTrue(result.Diagnostics.FirstOrDefault()?.ToString());
+        result.Success.ShouldBeTrue(result.Diagnostics.FirstOrDefault(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)?.ToString());
         return path;
     }
 

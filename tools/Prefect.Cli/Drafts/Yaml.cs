@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using YamlDotNet.Core;
@@ -10,6 +11,7 @@ internal static class Yaml
 {
     private const int Deepest = 50;
     private const int MostNodes = 100_000;
+    private static readonly SearchValues<char> s_numeric = SearchValues.Create("0123456789+-.eE");
 
     /// <summary>Reads one document.</summary>
     /// <exception cref="CommandFailedException">It is no YAML, or more than a document, or repeats itself without end.</exception>
@@ -75,7 +77,7 @@ internal static class Yaml
         }
     }
 
-    private static JsonNode? Scalar(YamlScalarNode scalar, string source)
+    private static JsonValue? Scalar(YamlScalarNode scalar, string source)
     {
         string text = scalar.Value ?? "";
         string tag = scalar.Tag.IsEmpty || scalar.Tag.IsNonSpecific ? "" : scalar.Tag.Value;
@@ -94,7 +96,7 @@ internal static class Yaml
         };
     }
 
-    private static JsonNode? Number(string text, string source, YamlScalarNode scalar)
+    private static JsonValue? Number(string text, string source, YamlScalarNode scalar)
     {
         if (text is ".inf" or ".Inf" or ".INF" or "+.inf" or "-.inf" or "-.Inf" or "-.INF" or ".nan" or ".NaN" or ".NAN")
         {
@@ -107,7 +109,7 @@ internal static class Yaml
             return JsonValue.Create(hexadecimal);
         }
 
-        bool isNumeric = text.Length > 0 && text.AsSpan().IndexOfAnyExcept("0123456789+-.eE") < 0 && text.AsSpan().IndexOfAny("0123456789") >= 0;
+        bool isNumeric = text.AsSpan().IndexOfAnyExcept(s_numeric) < 0 && text.AsSpan().IndexOfAnyInRange('0', '9') >= 0;
         if (!isNumeric)
         {
             return text.StartsWith("0o", StringComparison.Ordinal) ? Octal(text.AsSpan(2)) : null;

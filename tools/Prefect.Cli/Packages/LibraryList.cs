@@ -66,7 +66,7 @@ internal sealed class LibraryList
     }
 
     /// <summary>The libraries of the framework that was built for; of several, the first, without a runtime identifier.</summary>
-    private IEnumerable<JsonProperty> Target()
+    private JsonElement.ObjectEnumerator Target()
     {
         string? wanted = _root.TryGetProperty("runtimeTarget", out JsonElement target) ? Text(target, "name") : null;
         foreach (JsonProperty candidate in Members(_root, "targets"))
@@ -77,14 +77,14 @@ internal sealed class LibraryList
             }
         }
 
-        return [];
+        return default;
     }
 
-    private static IEnumerable<JsonProperty> Members(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement inner) ? Members(inner) : [];
+    private static JsonElement.ObjectEnumerator Members(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement inner) ? Members(inner) : default;
 
-    private static IEnumerable<JsonProperty> Members(JsonElement element) =>
-        element.ValueKind == JsonValueKind.Object ? element.EnumerateObject() : [];
+    private static JsonElement.ObjectEnumerator Members(JsonElement element) =>
+        element.ValueKind == JsonValueKind.Object ? element.EnumerateObject() : default;
 
     private static string? Text(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value)

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Prefect.Client;
 
@@ -16,14 +18,7 @@ internal sealed class ServerProbe(PrefectSettings settings)
     {
         string place = settings.IsCloud ? "Prefect Cloud" : settings.Api.Url!;
         string address = settings.IsCloud ? $"{settings["cloud.api_url"].Reveal()!.TrimEnd('/')}/me/" : $"{settings.Api.Url}/health";
-        using HttpClientHandler handler = new() { AllowAutoRedirect = false };
-        if (settings.Api.SkipsTlsVerification)
-        {
-#pragma warning disable MA0039 // The user asked for it, by a setting that is named after what it does.
-            handler.ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator;
-#pragma warning restore MA0039
-        }
-
+        using SocketsHttpHandler handler = new() { AllowAutoRedirect = false, SslOptions = Trust() };
         using HttpClient client = new(handler) { Timeout = s_patience };
         using HttpRequestMessage request = new(HttpMethod.Get, address);
         request.Headers.Authorization = Credentials();
@@ -47,6 +42,28 @@ internal sealed class ServerProbe(PrefectSettings settings)
         {
             throw new CommandFailedException($"{place} did not answer within {s_patience.TotalSeconds} seconds. Check PREFECT_API_URL, and whether the server runs.", exception);
         }
+    }
+
+    private SslClientAuthenticationOptions Trust()
+    {
+        SslClientAuthenticationOptions options = new();
+        if (settings.Api.SkipsTlsVerification)
+        {
+#pragma warning disable CA5359 // The user asked for it, by a setting that is named after what it does.
+            options.RemoteCertificateValidationCallback = static (_, _, _, _) => true;
+#pragma warning restore CA5359
+        }
+        else if (settings.Api.SslCertFile is { } file)
+        {
+            options.CertificateChainPolicy = new X509ChainPolicy
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust,
+                RevocationMode = X509RevocationMode.NoCheck,
+            };
+            options.CertificateChainPolicy.CustomTrustStore.ImportFromPemFile(file);
+        }
+
+        return options;
     }
 
     private string KeyName => settings.IsCloud ? "PREFECT_API_KEY" : "PREFECT_API_AUTH_STRING";
