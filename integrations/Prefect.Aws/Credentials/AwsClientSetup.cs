@@ -76,7 +76,7 @@ internal sealed partial class AwsClientSetup
 
         return Uri.TryCreate(text, UriKind.Absolute, out Uri? endpoint) && endpoint.Scheme is "http" or "https"
             ? endpoint!
-            : throw new ArgumentException($"endpoint_url must be an absolute http or https address such as http://localhost:9000, not '{text}'.");
+            : throw new AwsConfigurationException("endpoint_url", $"endpoint_url must be an absolute http or https address such as http://localhost:9000, not '{text}'.");
     }
 
     private void ApplyRetries(ClientConfig config)
@@ -123,7 +123,7 @@ internal sealed partial class AwsClientSetup
         string address = text.Contains("://", StringComparison.Ordinal) ? text : "http://" + text;
         if (!Uri.TryCreate(address, UriKind.Absolute, out Uri? uri))
         {
-            throw new ArgumentException("proxies in config must hold absolute addresses by scheme, such as {\"https\": \"http://proxy:3128\"}.");
+            throw new AwsConfigurationException("config", "proxies in config must hold absolute addresses by scheme, such as {\"https\": \"http://proxy:3128\"}.");
         }
 
         string[] user = uri.UserInfo.Split(':', 2);
@@ -149,7 +149,7 @@ internal sealed partial class AwsClientSetup
         config.UseDualstackEndpoint = _config.Flag("use_dualstack_endpoint") ?? config.UseDualstackEndpoint;
         config.UseFIPSEndpoint = _config.Flag("use_fips_endpoint") ?? config.UseFIPSEndpoint;
         config.DisableHostPrefixInjection = !(_config.Flag("inject_host_prefix") ?? !config.DisableHostPrefixInjection);
-        if (_config.Text("user_agent_appid") ?? _config.Text("user_agent_extra") is { } application)
+        if ((_config.Text("user_agent_appid") ?? _config.Text("user_agent_extra")) is { } application)
         {
             config.ClientAppId = application;
         }

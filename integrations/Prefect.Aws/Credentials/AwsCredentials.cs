@@ -49,15 +49,15 @@ public sealed partial record AwsCredentials : Block, IS3Credentials, ICheckable
     public AssumeRoleParameters AssumeRoleKwargs { get; init; } = new();
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The properties contradict each other.</exception>
+    /// <exception cref="AwsConfigurationException">The properties contradict each other, or one has a value that cannot be used.</exception>
     public IAmazonS3 GetClient() => GetS3Client();
 
     /// <summary>Gives a client of Amazon S3. It is shared: thread-safe, and not to be disposed.</summary>
-    /// <exception cref="ArgumentException">The properties contradict each other.</exception>
+    /// <exception cref="AwsConfigurationException">The properties contradict each other, or one has a value that cannot be used.</exception>
     public IAmazonS3 GetS3Client() => AwsClients.S3.Get(this, "s3", () => AwsClients.BuildS3(Session(), AwsClientParameters, RegionName, Logger));
 
     /// <summary>Gives a client of the Security Token Service. It is shared: thread-safe, and not to be disposed.</summary>
-    /// <exception cref="ArgumentException">The properties contradict each other.</exception>
+    /// <exception cref="AwsConfigurationException">The properties contradict each other, or one has a value that cannot be used.</exception>
     public IAmazonSecurityTokenService GetStsClient() =>
         AwsClients.Sts.Get(this, "sts", () => AwsClients.BuildSts(Session(), AwsClientParameters, RegionName, Logger));
 
@@ -65,7 +65,7 @@ public sealed partial record AwsCredentials : Block, IS3Credentials, ICheckable
     /// Gives the SDK's form of these credentials, to make clients of other services with. They renew themselves where they are
     /// temporary.
     /// </summary>
-    /// <exception cref="ArgumentException">The properties contradict each other.</exception>
+    /// <exception cref="AwsConfigurationException">The properties contradict each other, or one has a value that cannot be used.</exception>
     public AWSCredentials GetSession() => Session().Credentials;
 
     /// <summary>Signs in, and asks the service who it was that did.</summary>

@@ -23,7 +23,8 @@ internal sealed record AwsSession(AWSCredentials Credentials, string? Region)
         bool hasToken = block.AwsSessionToken is { IsEmpty: false };
         if (hasId != hasSecret || (hasToken && !hasId))
         {
-            throw new ArgumentException(
+            throw new AwsConfigurationException(
+                "aws_access_key_id",
                 "aws_access_key_id and aws_secret_access_key belong together, and aws_session_token to both: set all of them or none.");
         }
 
@@ -47,7 +48,8 @@ internal sealed record AwsSession(AWSCredentials Credentials, string? Region)
         CredentialProfileStoreChain profiles = new();
         if (!profiles.TryGetProfile(name, out CredentialProfile profile) || !profiles.TryGetAWSCredentials(name, out AWSCredentials credentials))
         {
-            throw new ArgumentException(
+            throw new AwsConfigurationException(
+                "profile_name",
                 $"There is no usable profile '{name}' in the AWS configuration files of this machine (~/.aws/config and ~/.aws/credentials). Add it there, or set another profile_name.");
         }
 
@@ -60,7 +62,7 @@ internal sealed record AwsSession(AWSCredentials Credentials, string? Region)
         AssumeRoleParameters parameters = block.AssumeRoleKwargs;
         if (parameters.DurationSeconds is { } duration and (< 900 or > 43200))
         {
-            throw new ArgumentException($"DurationSeconds of assume_role_kwargs must be 900 to 43200 seconds, not {duration}.");
+            throw new AwsConfigurationException("assume_role_kwargs", $"DurationSeconds of assume_role_kwargs must be 900 to 43200 seconds, not {duration}.");
         }
 
         string session = parameters.RoleSessionName ?? "prefect-session-" + RandomNumberGenerator.GetHexString(8, lowercase: true);

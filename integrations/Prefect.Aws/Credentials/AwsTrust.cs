@@ -9,25 +9,25 @@ namespace Prefect.Aws;
 /// <summary>How the certificate of a service is checked.</summary>
 /// <param name="IsChecked">Whether it is checked at all.</param>
 /// <param name="AuthoritiesPath">File of the authorities that count; null for those that the system trusts.</param>
-internal sealed partial record AwsTrust(bool IsChecked, string? AuthoritiesPath)
+internal sealed record AwsTrust(bool IsChecked, string? AuthoritiesPath)
 {
     public static AwsTrust OfSystem { get; } = new(true, null);
 
     public static AwsTrust Of(AwsClientParameters parameters, ILogger logger)
     {
-        bool? isChecked = parameters.Verify?.TryGet(out bool flag) == true ? flag : null;
-        string? path = parameters.Verify?.TryGet(out string? text) == true ? text : null;
+        bool? isChecked = parameters.Verify is { } verify && verify.TryGetFirst(out bool flag) ? flag : null;
+        string? path = parameters.Verify is { } given && given.TryGetSecond(out string? text) ? text : null;
         string? ownPath = string.IsNullOrEmpty(parameters.VerifyCertPath) ? null : parameters.VerifyCertPath;
         if (path is not null)
         {
-            PathInVerify(logger);
+            AwsLog.PathInVerify(logger);
         }
 
         if (isChecked is false)
         {
             if (ownPath is not null)
             {
-                PathIgnored(logger);
+                AwsLog.PathIgnored(logger);
             }
 
             return new AwsTrust(false, null);
@@ -37,7 +37,7 @@ internal sealed partial record AwsTrust(bool IsChecked, string? AuthoritiesPath)
     }
 
     /// <summary>Gives the check in the platform's form; null when the system's own is meant.</summary>
-    /// <exception cref="ArgumentException">The file of authorities cannot be read.</exception>
+    /// <exception cref="AwsConfigurationException">The file of authorities cannot be read.</exception>
     [SuppressMessage("Security", "CA5359", Justification = "The user switched the check off by verify = false, which is documented to do so.")]
     public RemoteCertificateValidationCallback? Callback()
     {
@@ -80,17 +80,11 @@ internal sealed partial record AwsTrust(bool IsChecked, string? AuthoritiesPath)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException)
         {
-            throw new ArgumentException($"The file of certificate authorities '{path}' cannot be read: {exception.Message}", exception);
+            throw new AwsConfigurationException("verify_cert_path", $"The file of certificate authorities '{path}' cannot be read: {exception.Message}", exception);
         }
 
         return authorities.Count > 0
             ? authorities
-            : throw new ArgumentException($"The file of certificate authorities '{path}' holds no certificate in PEM.");
+            : throw new AwsConfigurationException("verify_cert_path", $"The file of certificate authorities '{path}' holds no certificate in PEM.");
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A path in verify is deprecated: use verify_cert_path.")]
-    private static partial void PathInVerify(ILogger logger);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "verify is false, so that certificates are not checked and verify_cert_path is ignored.")]
-    private static partial void PathIgnored(ILogger logger);
 }

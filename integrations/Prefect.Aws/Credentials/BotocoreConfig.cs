@@ -27,7 +27,7 @@ internal sealed class BotocoreConfig(JsonObject? settings)
     };
 
     /// <summary>Gives a text, or null when there is none.</summary>
-    /// <exception cref="ArgumentException">The setting is of another kind.</exception>
+    /// <exception cref="AwsConfigurationException">The setting is of another kind.</exception>
     public string? Text(params ReadOnlySpan<string> path) => Find(path) switch
     {
         null => null,
@@ -36,7 +36,7 @@ internal sealed class BotocoreConfig(JsonObject? settings)
     };
 
     /// <summary>Gives a number that is not negative, or null when there is none.</summary>
-    /// <exception cref="ArgumentException">The setting is of another kind.</exception>
+    /// <exception cref="AwsConfigurationException">The setting is of another kind.</exception>
     public double? Number(params ReadOnlySpan<string> path)
     {
         JsonNode? node = Find(path);
@@ -53,7 +53,7 @@ internal sealed class BotocoreConfig(JsonObject? settings)
     }
 
     /// <summary>Gives a flag, or null when there is none.</summary>
-    /// <exception cref="ArgumentException">The setting is of another kind.</exception>
+    /// <exception cref="AwsConfigurationException">The setting is of another kind.</exception>
     public bool? Flag(params ReadOnlySpan<string> path) => Find(path)?.GetValueKind() switch
     {
         null => null,
@@ -88,8 +88,8 @@ internal sealed class BotocoreConfig(JsonObject? settings)
     private static bool IsKnownSignature(JsonNode? value) =>
         value is JsonValue text && text.TryGetValue(out string? version) && version is "unsigned" or "s3v4" or "v4";
 
-    private static ArgumentException Unfit(ReadOnlySpan<string> path, string expected) =>
-        new($"The setting '{string.Join('.', path!)}' in config of the client parameters must be {expected}.");
+    private static AwsConfigurationException Unfit(ReadOnlySpan<string> path, string expected) =>
+        new("config", $"The setting '{string.Join('.', path!)}' in config of the client parameters must be {expected}.");
 
     private JsonNode? Find(ReadOnlySpan<string> path)
     {

@@ -32,11 +32,11 @@ public sealed partial record MinIOCredentials : Block, IS3Credentials, ICheckabl
     public AwsClientParameters AwsClientParameters { get; init; } = new();
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The properties contradict each other.</exception>
+    /// <exception cref="AwsConfigurationException">A property has a value that cannot be used.</exception>
     public IAmazonS3 GetClient() => GetS3Client();
 
     /// <summary>Gives a client of the store. It is shared: thread-safe, and not to be disposed.</summary>
-    /// <exception cref="ArgumentException">The properties contradict each other.</exception>
+    /// <exception cref="AwsConfigurationException">A property has a value that cannot be used.</exception>
     public IAmazonS3 GetS3Client() => AwsClients.S3.Get(this, "s3", () => AwsClients.BuildS3(Session(), AwsClientParameters, RegionName, Logger));
 
     /// <summary>Signs in, and lists the buckets.</summary>
@@ -46,7 +46,8 @@ public sealed partial record MinIOCredentials : Block, IS3Credentials, ICheckabl
 
     private AwsSession Session()
     {
-        ArgumentException.ThrowIfNullOrEmpty(MinioRootUser);
-        return new AwsSession(new BasicAWSCredentials(MinioRootUser, MinioRootPassword.Reveal()), null);
+        return string.IsNullOrEmpty(MinioRootUser) || MinioRootPassword.IsEmpty
+            ? throw new AwsConfigurationException("minio_root_user", "minio_root_user and minio_root_password must both be set.")
+            : new AwsSession(new BasicAWSCredentials(MinioRootUser, MinioRootPassword.Reveal()), null);
     }
 }

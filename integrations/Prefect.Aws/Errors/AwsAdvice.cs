@@ -61,6 +61,6 @@ internal static class AwsAdvice
     }
 
     private static bool IsMissingCredentials(Exception exception) =>
-        exception is AmazonClientException and not AmazonServiceException
+        exception is AmazonClientException
         && exception.Message.Contains("credentials", StringComparison.OrdinalIgnoreCase);
 }

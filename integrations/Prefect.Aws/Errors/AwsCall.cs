@@ -46,7 +46,7 @@ internal static class AwsCall
     }
 
     public static bool IsOfService(Exception exception) =>
-        exception is AmazonClientException or HttpRequestException or TimeoutException or OperationCanceledException
+        exception is AmazonServiceException or AmazonClientException or HttpRequestException or TimeoutException or OperationCanceledException
         or HttpIOException or WebException;
 
     private static string Answer(AwsFault fault, Exception exception)
@@ -66,7 +66,7 @@ internal static class AwsCall
 
     // The SDK wraps a broken connection in sentences of its own; what happened stands innermost.
     private static string Innermost(Exception exception) =>
-        exception is AmazonServiceException { StatusCode: not 0 } ? exception.Message : exception.GetBaseException().Message;
+        exception is AmazonServiceException service && (int)service.StatusCode != 0 ? exception.Message : exception.GetBaseException().Message;
 
     private static string Sentence(string text)
     {

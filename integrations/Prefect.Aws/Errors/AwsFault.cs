@@ -15,7 +15,7 @@ internal sealed record AwsFault(HttpStatusCode? StatusCode, string? ErrorCode, s
 
     public static AwsFault Of(Exception exception) => exception switch
     {
-        AmazonServiceException { StatusCode: 0 } => new(null, null, null, IsTransport(exception)),
+        AmazonServiceException { StatusCode: default(HttpStatusCode) } => new(null, null, null, IsTransport(exception)),
         AmazonServiceException service => new(
             service.StatusCode,
             string.IsNullOrEmpty(service.ErrorCode) ? null : service.ErrorCode,

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace Prefect.Aws;
 
 /// <content>The two rules by which paths become keys.</content>
@@ -20,7 +18,7 @@ public sealed partial record S3Bucket
         string folder = Folder;
         if (folder.Length > 0 && (path == folder || path.StartsWith(folder + "/", StringComparison.Ordinal)))
         {
-            FolderDoubled(Logger, path, folder);
+            AwsLog.FolderDoubled(Logger, path, folder);
         }
 
         return Join(folder, path);
@@ -36,7 +34,4 @@ public sealed partial record S3Bucket
         string joined = root + string.Join('/', $"{folder}/{path}".Split('/').Where(name => name is not ("" or ".")));
         return path.EndsWith('/') && joined.Length > 0 && joined[^1] != '/' ? joined + "/" : joined;
     }
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "The path '{Path}' begins with the bucket's folder '{Folder}' already, which is put before it once more.")]
-    private static partial void FolderDoubled(ILogger logger, string path, string folder);
 }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Prefect.Blocks;
 
 namespace Prefect.Aws;
@@ -83,7 +82,7 @@ public sealed partial record S3Bucket
             Connect(), source.EnumerateFiles(), PrefixOf(JoinBucketFolder(toFolder ?? "")), progress, cancellationToken).ConfigureAwait(false);
         if (count == 0)
         {
-            NothingToUpload(Logger, source.FullPath);
+            AwsLog.NothingToUpload(Logger, source.FullPath);
         }
 
         return toFolder;
@@ -117,7 +116,4 @@ public sealed partial record S3Bucket
 
         return key;
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The folder '{Folder}' holds no file: nothing was uploaded.")]
-    private static partial void NothingToUpload(ILogger logger, string folder);
 }

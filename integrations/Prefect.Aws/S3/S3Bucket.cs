@@ -48,16 +48,16 @@ public sealed partial record S3Bucket : Block, IObjectStorage, IWritableFileSyst
     public Task<BlockCheckResult> CheckAsync(CancellationToken cancellationToken = default) =>
         AwsCheck.BucketAsync(() => Connect().Client, BucketName, cancellationToken);
 
-    /// <exception cref="ArgumentException">The bucket has no name or no credentials, or those contradict themselves.</exception>
+    /// <exception cref="AwsConfigurationException">The bucket has no name or no credentials, or those contradict themselves.</exception>
     internal S3Connection Connect()
     {
         if (string.IsNullOrWhiteSpace(BucketName))
         {
-            throw new ArgumentException("The S3 bucket has no bucket_name.");
+            throw new AwsConfigurationException("bucket_name", "The S3 bucket has no bucket_name.");
         }
 
         return Credentials is null
-            ? throw new ArgumentException($"The S3 bucket '{BucketName}' has no credentials.")
+            ? throw new AwsConfigurationException("credentials", $"The S3 bucket '{BucketName}' has no credentials.")
             : new S3Connection(Credentials.GetClient(), BucketName, _transfer, Logger);
     }
 }

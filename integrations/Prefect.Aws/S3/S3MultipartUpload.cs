@@ -76,7 +76,7 @@ internal sealed partial class S3MultipartUpload
         _parts.Add(new PartETag(answer));
     }
 
-    private Task CompleteAsync(CancellationToken cancellationToken)
+    private Task<CompleteMultipartUploadResponse> CompleteAsync(CancellationToken cancellationToken)
     {
         CompleteMultipartUploadRequest request = new() { BucketName = _connection.Bucket, Key = _key, UploadId = _id };
         request.PartETags = [.. _parts.OrderBy(part => part.PartNumber)];

@@ -21,10 +21,10 @@ public sealed record S3ObjectInfo(string Key, long Size, DateTimeOffset? LastMod
     /// <summary>Gives the object in the form that the service lists it in, for queries.</summary>
     internal JsonObject ToJson() => new()
     {
-        ["Key"] = Key,
-        ["LastModified"] = LastModified?.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture),
-        ["ETag"] = ETag,
-        ["Size"] = Size,
-        ["StorageClass"] = StorageClass,
+        [nameof(Key)] = Key,
+        [nameof(LastModified)] = LastModified?.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture),
+        [nameof(ETag)] = ETag,
+        [nameof(Size)] = Size,
+        [nameof(StorageClass)] = StorageClass,
     };
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using Amazon.S3.Model;
 
 namespace Prefect.Aws;
@@ -8,6 +9,7 @@ internal sealed class S3PartSender(S3MultipartUpload upload, S3PartPlan plan, in
 {
     /// <summary>Sends the first part, which has been read, and the rest of the stream.</summary>
     /// <returns>How many bytes were sent.</returns>
+    [SuppressMessage("Reliability", "CA2025", Justification = "All parts have ended before the method does, whichever way it does.")]
     public async Task<long> SendAllAsync(Stream source, byte[] first, CancellationToken cancellationToken)
     {
         using CancellationTokenSource failed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

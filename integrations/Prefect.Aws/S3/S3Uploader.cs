@@ -66,10 +66,10 @@ internal static class S3Uploader
         AwsTelemetry.Uploaded(filled);
     }
 
-    private static Task PutAsync(S3Connection connection, Stream stream, string key, CancellationToken cancellationToken) =>
+    private static Task<PutObjectResponse> PutAsync(S3Connection connection, Stream stream, string key, CancellationToken cancellationToken) =>
         PutAsync(connection, new PutObjectRequest { Key = key, InputStream = stream, AutoCloseStream = false }, cancellationToken);
 
-    private static Task PutAsync(S3Connection connection, PutObjectRequest request, CancellationToken cancellationToken)
+    private static Task<PutObjectResponse> PutAsync(S3Connection connection, PutObjectRequest request, CancellationToken cancellationToken)
     {
         request.BucketName = connection.Bucket;
         connection.Options.Objects.Apply(request);
