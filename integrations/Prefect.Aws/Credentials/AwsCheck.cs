@@ -26,7 +26,7 @@ internal static class AwsCheck
                 IAmazonSecurityTokenService sts = client();
                 if (await ReachAsync(sts.Config, new GetCallerIdentityRequest(), token).ConfigureAwait(false) is { } failure)
                 {
-                    return probe.Fail(failure);
+                    return failure;
                 }
 
                 return await AskAsync(probe, async () =>
@@ -46,7 +46,7 @@ internal static class AwsCheck
                 IAmazonS3 s3 = client();
                 if (await ReachAsync(s3.Config, new ListBucketsRequest(), token).ConfigureAwait(false) is { } failure)
                 {
-                    return probe.Fail(failure);
+                    return failure;
                 }
 
                 return await AskAsync(probe, async () =>
@@ -66,7 +66,7 @@ internal static class AwsCheck
                 HeadBucketRequest head = new() { BucketName = bucket };
                 if (await ReachAsync(s3.Config, head, token).ConfigureAwait(false) is { } failure)
                 {
-                    return probe.Fail(failure);
+                    return failure;
                 }
 
                 return await AskAsync(probe, async () =>
@@ -119,16 +119,20 @@ internal static class AwsCheck
         _ => BlockCheckStage.SignIn,
     };
 
-    private static async Task<NetworkFailure?> ReachAsync(
+    private static async Task<BlockCheckResult?> ReachAsync(
         IClientConfig config, AmazonWebServiceRequest request, CancellationToken cancellationToken)
     {
         Uri endpoint = new(config.DetermineServiceOperationEndpoint(new ServiceOperationEndpointParameters(request)).URL);
         bool isProxied = config.GetWebProxy() is not null || HttpClient.DefaultProxy.GetProxy(endpoint) is { } proxy && proxy != endpoint;
 
         // Behind a proxy, the way that the probe would take is not the way that requests take.
-        return isProxied
-            ? null
-            : await NetworkProbe.FindFailureAsync(endpoint, (config.HttpClientFactory as AwsHttpClientFactory)?.Callback, cancellationToken)
-                .ConfigureAwait(false);
+        if (isProxied)
+        {
+            return null;
+        }
+
+        BlockCheckResult reached = await NetworkProbe.CheckAsync(
+            endpoint, (config.HttpClientFactory as AwsHttpClientFactory)?.Callback, cancellationToken).ConfigureAwait(false);
+        return reached.Succeeded ? null : reached;
     }
 }

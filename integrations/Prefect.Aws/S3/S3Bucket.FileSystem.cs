@@ -53,9 +53,9 @@ public sealed partial record S3Bucket
     {
         IgnoreRules rules = string.IsNullOrEmpty(ignoreFile)
             ? IgnoreRules.None
-            : await IgnoreRules.ReadAsync(ignoreFile, cancellationToken).ConfigureAwait(false);
+            : IgnoreRules.LoadRequired(ignoreFile);
         string folder = string.IsNullOrEmpty(toPath) ? Folder : ResolvePath(toPath);
         return await S3FolderTransfer.UploadAsync(
-            Connect(), new LocalFolder(localPath).EnumerateFiles(rules), PrefixOf(folder), null, cancellationToken).ConfigureAwait(false);
+            Connect(), new LocalFolder(localPath).FullPath, rules, PrefixOf(folder), null, cancellationToken).ConfigureAwait(false);
     }
 }

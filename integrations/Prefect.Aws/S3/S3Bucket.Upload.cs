@@ -77,12 +77,12 @@ public sealed partial record S3Bucket
         CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(fromFolder);
-        LocalFolder source = new(fromFolder);
+        string source = Path.GetFullPath(fromFolder);
         int count = await S3FolderTransfer.UploadAsync(
-            Connect(), source.EnumerateFiles(), PrefixOf(JoinBucketFolder(toFolder ?? "")), progress, cancellationToken).ConfigureAwait(false);
+            Connect(), source, IgnoreRules.None, PrefixOf(JoinBucketFolder(toFolder ?? "")), progress, cancellationToken).ConfigureAwait(false);
         if (count == 0)
         {
-            AwsLog.NothingToUpload(Logger, source.FullPath);
+            AwsLog.NothingToUpload(Logger, source);
         }
 
         return toFolder;

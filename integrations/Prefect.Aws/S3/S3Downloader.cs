@@ -1,5 +1,6 @@
 using System.Buffers;
 using Microsoft.Win32.SafeHandles;
+using Prefect.Blocks;
 
 namespace Prefect.Aws;
 
@@ -17,24 +18,16 @@ internal static class S3Downloader
         await using (source.ConfigureAwait(false))
         {
             Directory.CreateDirectory(folder);
-            string unfinished = Path.Combine(folder, $".prefect-{Guid.NewGuid():N}.part");
-            try
+            using FileReplacement replacement = new(path);
+            using (SafeFileHandle file = File.OpenHandle(
+                replacement.TemporaryPath, FileMode.CreateNew, FileAccess.Write, FileShare.None, FileOptions.Asynchronous, source.Length))
             {
-                using (SafeFileHandle file = File.OpenHandle(
-                    unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.None, FileOptions.Asynchronous, source.Length))
-                {
-                    await CopyAsync(
-                        source, key, (data, at) => RandomAccess.WriteAsync(file, data, at, cancellationToken), meter(source.Length), cancellationToken)
-                        .ConfigureAwait(false);
-                }
+                await CopyAsync(
+                    source, key, (data, at) => RandomAccess.WriteAsync(file, data, at, cancellationToken), meter(source.Length), cancellationToken)
+                    .ConfigureAwait(false);
+            }
 
-                File.Move(unfinished, path, overwrite: true);
-            }
-            catch
-            {
-                File.Delete(unfinished);
-                throw;
-            }
+            replacement.Commit();
         }
     }
 

@@ -26,15 +26,22 @@ internal static class S3FolderTransfer
             });
     }
 
+    /// <exception cref="DirectoryNotFoundException">There is no such local folder.</exception>
     /// <returns>How many files were uploaded.</returns>
     public static async Task<int> UploadAsync(
-        S3Connection connection, IEnumerable<LocalFile> files, string prefix, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
+        S3Connection connection, string folder, IgnoreRules rules, string prefix, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
     {
+        if (!Directory.Exists(folder))
+        {
+            throw new DirectoryNotFoundException($"There is no folder '{folder}' to upload.");
+        }
+
         int count = 0;
         TransferMeter meter = new(progress);
-        await Parallel.ForEachAsync(files, Options(connection, cancellationToken), async (file, token) =>
+        await Parallel.ForEachAsync(rules.EnumerateFiles(folder), Options(connection, cancellationToken), async (file, token) =>
         {
-            await S3Uploader.FromFileAsync(connection, file.FullPath, file.Length, prefix + file.RelativePath, meter, token).ConfigureAwait(false);
+            string key = prefix + Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/');
+            await S3Uploader.FromFileAsync(connection, file, new FileInfo(file).Length, key, meter, token).ConfigureAwait(false);
             Interlocked.Increment(ref count);
         }).ConfigureAwait(false);
         return count;
