@@ -70,12 +70,21 @@ internal static class S3Copier
     private static void Describe(InitiateMultipartUploadRequest request, GetObjectMetadataResponse facts)
     {
         request.ContentType = facts.Headers.ContentType;
-        request.Headers.CacheControl = facts.Headers.CacheControl;
-        request.Headers.ContentDisposition = facts.Headers.ContentDisposition;
-        request.Headers.ContentEncoding = facts.Headers.ContentEncoding;
+        Set(facts.Headers.CacheControl, value => request.Headers.CacheControl = value);
+        Set(facts.Headers.ContentDisposition, value => request.Headers.ContentDisposition = value);
+        Set(facts.Headers.ContentEncoding, value => request.Headers.ContentEncoding = value);
         foreach (string name in facts.Metadata.Keys)
         {
             request.Metadata.Add(name, facts.Metadata[name]);
+        }
+    }
+
+    // A header that is set to null is sent, empty.
+    private static void Set(string? value, Action<string> set)
+    {
+        if (!string.IsNullOrEmpty(value))
+        {
+            set(value);
         }
     }
 }

@@ -76,9 +76,22 @@ public sealed record S3ObjectSettings
 
     private void Apply(HeadersCollection headers, MetadataCollection metadata)
     {
-        headers.CacheControl = CacheControl ?? headers.CacheControl;
-        headers.ContentEncoding = ContentEncoding ?? headers.ContentEncoding;
-        headers.ContentDisposition = ContentDisposition ?? headers.ContentDisposition;
+        // A header that is set to null is sent, empty.
+        if (CacheControl is not null)
+        {
+            headers.CacheControl = CacheControl;
+        }
+
+        if (ContentEncoding is not null)
+        {
+            headers.ContentEncoding = ContentEncoding;
+        }
+
+        if (ContentDisposition is not null)
+        {
+            headers.ContentDisposition = ContentDisposition;
+        }
+
         foreach ((string name, string value) in Metadata)
         {
             metadata.Add(name, value);
