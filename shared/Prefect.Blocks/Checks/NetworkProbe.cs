@@ -25,6 +25,19 @@ public static class NetworkProbe
         return CheckAsync(address.IdnHost, address.Port, address.Scheme == Uri.UriSchemeHttps, verifyCertificate, cancellationToken);
     }
 
+    /// <summary>Probes the host of an address, whose certificate is checked in a way of its own.</summary>
+    /// <param name="address">An absolute address; TLS is tried when its scheme is <c>https</c>.</param>
+    /// <param name="trust">Decides about the server's certificate; null leaves that to the system.</param>
+    /// <param name="cancellationToken">Ends the probe.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="address"/> is null.</exception>
+    /// <exception cref="OperationCanceledException">The caller ended the probe.</exception>
+    public static Task<BlockCheckResult> CheckAsync(
+        Uri address, RemoteCertificateValidationCallback? trust, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return CheckAsync(address.IdnHost, address.Port, address.Scheme == Uri.UriSchemeHttps, trust, cancellationToken);
+    }
+
     /// <summary>Probes a host.</summary>
     /// <param name="host">Its name or address.</param>
     /// <param name="port">The port, 1 to 65535.</param>
@@ -33,12 +46,20 @@ public static class NetworkProbe
     /// <param name="cancellationToken">Ends the probe.</param>
     /// <exception cref="ArgumentException"><paramref name="host"/> is null or empty, or the port out of range.</exception>
     /// <exception cref="OperationCanceledException">The caller ended the probe.</exception>
-    public static async Task<BlockCheckResult> CheckAsync(
+    public static Task<BlockCheckResult> CheckAsync(
         string host, int port, bool encrypted, bool verifyCertificate = true, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(host);
         ArgumentOutOfRangeException.ThrowIfLessThan(port, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(port, 65535);
+#pragma warning disable CA5359 // The block's own setting says so.
+        return CheckAsync(host, port, encrypted, verifyCertificate ? null : static (_, _, _, _) => true, cancellationToken);
+#pragma warning restore CA5359
+    }
+
+    private static async Task<BlockCheckResult> CheckAsync(
+        string host, int port, bool encrypted, RemoteCertificateValidationCallback? trust, CancellationToken cancellationToken)
+    {
         long start = Stopwatch.GetTimestamp();
         BlockCheckStage stage = BlockCheckStage.NameResolution;
         using CancellationTokenSource deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -52,7 +73,7 @@ public static class NetworkProbe
             if (encrypted)
             {
                 stage = BlockCheckStage.Encryption;
-                await EncryptAsync(socket, host, verifyCertificate, deadline.Token).ConfigureAwait(false);
+                await EncryptAsync(socket, host, trust, deadline.Token).ConfigureAwait(false);
             }
 
             return Result(true, stage, $"{host}:{port} answers.", start);
@@ -67,19 +88,12 @@ public static class NetworkProbe
         }
     }
 
-    private static async Task EncryptAsync(Socket socket, string host, bool verifyCertificate, CancellationToken cancellationToken)
+    private static async Task EncryptAsync(Socket socket, string host, RemoteCertificateValidationCallback? trust, CancellationToken cancellationToken)
     {
         SslStream encrypted = new(new NetworkStream(socket, ownsSocket: false));
         await using (encrypted.ConfigureAwait(false))
         {
-            SslClientAuthenticationOptions options = new() { TargetHost = host };
-            if (!verifyCertificate)
-            {
-#pragma warning disable CA5359 // The block's own setting says so.
-                options.RemoteCertificateValidationCallback = (_, _, _, _) => true;
-#pragma warning restore CA5359
-            }
-
+            SslClientAuthenticationOptions options = new() { TargetHost = host, RemoteCertificateValidationCallback = trust };
             await encrypted.AuthenticateAsClientAsync(options, cancellationToken).ConfigureAwait(false);
         }
     }

@@ -26,7 +26,7 @@ public abstract class BlockConformance<T>
     {
         if (Golden is { } golden)
         {
-            GoldenSchema.ShouldEqual(T.BlockType.Manifest, golden);
+            GoldenSchema.AssertEqual(golden, T.BlockType);
         }
         else
         {

@@ -1,0 +1,75 @@
+using System.Security.Cryptography;
+using Amazon.Runtime;
+using Amazon.Runtime.CredentialManagement;
+using Amazon.Runtime.Credentials;
+using Microsoft.Extensions.Logging;
+using Prefect.Blocks;
+
+namespace Prefect.Aws;
+
+/// <summary>The SDK's form of some credentials, and the region that comes with them.</summary>
+internal sealed record AwsSession(AWSCredentials Credentials, string? Region)
+{
+    public static AwsSession Open(AwsCredentials block, ILogger logger)
+    {
+        AwsSession session = OpenBase(block);
+        return string.IsNullOrEmpty(block.AssumeRoleArn) ? session : session.Assume(block, logger);
+    }
+
+    private static AwsSession OpenBase(AwsCredentials block)
+    {
+        bool hasId = !string.IsNullOrEmpty(block.AwsAccessKeyId);
+        bool hasSecret = block.AwsSecretAccessKey is { IsEmpty: false };
+        bool hasToken = block.AwsSessionToken is { IsEmpty: false };
+        if (hasId != hasSecret || (hasToken && !hasId))
+        {
+            throw new AwsConfigurationException(
+                "aws_access_key_id",
+                "aws_access_key_id and aws_secret_access_key belong together, and aws_session_token to both: set all of them or none.");
+        }
+
+        string? region = null;
+        AWSCredentials? profile = string.IsNullOrEmpty(block.ProfileName) ? null : OpenProfile(block.ProfileName, out region);
+        if (!hasId)
+        {
+            return new AwsSession(profile ?? DefaultAWSCredentialsIdentityResolver.GetCredentials(), region);
+        }
+
+        string secret = block.AwsSecretAccessKey.GetValueOrDefault().Reveal();
+        return new AwsSession(
+            hasToken
+                ? new SessionAWSCredentials(block.AwsAccessKeyId, secret, block.AwsSessionToken.GetValueOrDefault().Reveal())
+                : new BasicAWSCredentials(block.AwsAccessKeyId, secret),
+            region);
+    }
+
+    private static AWSCredentials OpenProfile(string name, out string? region)
+    {
+        CredentialProfileStoreChain profiles = new();
+        if (!profiles.TryGetProfile(name, out CredentialProfile profile) || !profiles.TryGetAWSCredentials(name, out AWSCredentials credentials))
+        {
+            throw new AwsConfigurationException(
+                "profile_name",
+                $"There is no usable profile '{name}' in the AWS configuration files of this machine (~/.aws/config and ~/.aws/credentials). Add it there, or set another profile_name.");
+        }
+
+        region = profile.Region?.SystemName;
+        return credentials;
+    }
+
+    private AwsSession Assume(AwsCredentials block, ILogger logger)
+    {
+        AssumeRoleParameters parameters = block.AssumeRoleKwargs;
+        if (parameters.DurationSeconds is { } duration and (< 900 or > 43200))
+        {
+            throw new AwsConfigurationException("assume_role_kwargs", $"DurationSeconds of assume_role_kwargs must be 900 to 43200 seconds, not {duration}.");
+        }
+
+        string session = parameters.RoleSessionName ?? "prefect-session-" + RandomNumberGenerator.GetHexString(8, lowercase: true);
+        return this with
+        {
+            Credentials = new RoleCredentials(
+                AwsClients.BuildSts(this, block.AwsClientParameters, block.RegionName, logger), block.AssumeRoleArn!, session, parameters),
+        };
+    }
+}

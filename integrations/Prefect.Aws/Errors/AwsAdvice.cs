@@ -1,0 +1,66 @@
+using System.Net;
+using Amazon.Runtime;
+
+namespace Prefect.Aws;
+
+/// <summary>What to do about an error, by the service's code or else by the kind of failure.</summary>
+internal static class AwsAdvice
+{
+    private static readonly Dictionary<string, string> s_byCode = new(StringComparer.Ordinal)
+    {
+        ["NoSuchBucket"] = "Check the bucket's name, and that endpoint_url and region_name are those it was made with.",
+        ["NoSuchKey"] = "Check the path and bucket_folder: keys are case-sensitive, and list_objects shows those there are.",
+        ["AccessDenied"] = "The credentials are known but may not do this: add the permission to their policy, or look for a deny in the bucket's policy.",
+        ["InvalidAccessKeyId"] = "The service does not know this access key: check aws_access_key_id (or minio_root_user), that the key is active, and endpoint_url.",
+        ["InvalidClientTokenId"] = "The service does not know this access key: check aws_access_key_id, that the key is active, and that aws_session_token belongs to it.",
+        ["SignatureDoesNotMatch"] = "The secret key is not the one of this access key: save it again, and check that nothing was cut off or added.",
+        ["ExpiredToken"] = "The temporary credentials ran out: save new ones, or set assume_role_arn, whose credentials renew themselves.",
+        ["InvalidToken"] = "aws_session_token does not belong to this access key: save all three values of one session.",
+        ["PermanentRedirect"] = "The bucket is in another region: set region_name to it.",
+        ["AuthorizationHeaderMalformed"] = "The request was signed for another region than the bucket's: set region_name to the bucket's.",
+        ["IllegalLocationConstraintException"] = "The bucket is in another region: set region_name to it.",
+        ["RequestTimeTooSkewed"] = "This machine's clock is wrong: set it by a time server.",
+        ["SlowDown"] = "The service asks for fewer requests: lower the parallelism, or try again later.",
+        ["EntityTooLarge"] = "The object is larger than the service takes in one piece: raise part_size of the transfer options.",
+        ["InvalidBucketName"] = "Bucket names have 3 to 63 lower-case letters, digits, dots and dashes.",
+        ["PreconditionFailed"] = "The object was changed while it was read: try again.",
+        ["InvalidObjectState"] = "The object is archived: restore it first.",
+        ["NoSuchUpload"] = "Somebody ended this upload, or a rule that removes unfinished uploads did: start it again.",
+        ["ValidationError"] = "A parameter has a form that the service does not accept: see its text above.",
+    };
+
+    private static readonly Dictionary<string, string> s_aliases = new(StringComparer.Ordinal)
+    {
+        ["ExpiredTokenException"] = "ExpiredToken",
+        ["TokenRefreshRequired"] = "ExpiredToken",
+        ["AllAccessDisabled"] = "AccessDenied",
+        ["AccessDeniedException"] = "AccessDenied",
+        ["Forbidden"] = "AccessDenied",
+        ["AuthFailure"] = "InvalidClientTokenId",
+        ["IncorrectEndpoint"] = "PermanentRedirect",
+    };
+
+    public static string For(AwsFault fault, Exception exception)
+    {
+        if (fault.ErrorCode is { } code && s_byCode.TryGetValue(s_aliases.GetValueOrDefault(code, code), out string? advice))
+        {
+            return advice;
+        }
+
+        return fault switch
+        {
+            { StatusCode: null } when IsMissingCredentials(exception) =>
+                "No credentials were found: set aws_access_key_id and aws_secret_access_key, profile_name, or what the AWS command line reads.",
+            { StatusCode: null } => "Check endpoint_url and region_name, and that this machine reaches the service.",
+            { StatusCode: HttpStatusCode.NotFound } => "Check the names of bucket and object, and that endpoint_url and region_name are the bucket's.",
+            { StatusCode: HttpStatusCode.MovedPermanently } => s_byCode["PermanentRedirect"],
+            { StatusCode: HttpStatusCode.Forbidden } => s_byCode["AccessDenied"],
+            { IsTransient: true } => "The service is busy or broken: try again later.",
+            _ => "See the service's documentation of this code.",
+        };
+    }
+
+    private static bool IsMissingCredentials(Exception exception) =>
+        exception is AmazonClientException
+        && exception.Message.Contains("credentials", StringComparison.OrdinalIgnoreCase);
+}

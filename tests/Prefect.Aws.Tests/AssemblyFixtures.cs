@@ -1,0 +1,4 @@
+using Prefect.Testing;
+
+[assembly: AssemblyFixture(typeof(MotoServer))]
+[assembly: AssemblyFixture(typeof(S3rverServer))]
