@@ -51,12 +51,12 @@ internal sealed class DemoJob(IAnsiConsole console)
         await key.SaveAsync(KeyName, overwrite: true, cancellationToken: cancellationToken);
         if (local)
         {
-            string folder = Path.Combine(Prefect.Client.PrefectSettings.Current.Home, "demo");
+            string folder = Path.Combine(Prefect.Client.PrefectSettings.Current.Home.Path, "demo");
             Directory.CreateDirectory(folder);
             await new LocalFileSystem { Basepath = folder }.SaveAsync(StorageName, overwrite: true, cancellationToken: cancellationToken);
         }
 
-        console.MarkupLineInterpolated($"[green]✓[/] saved a key and {(local ? "a local folder" : "no storage: the named one is used")}");
+        console.MarkupLineInterpolated($"[green]✓[/] saved a signing key{(local ? " and a local folder" : "")}");
     }
 
     /// <summary>Sends the CSV files through the storage and summarises what comes back.</summary>

@@ -47,8 +47,8 @@ public sealed partial record AssumeRoleParameters
 
     /// <summary>Code that the device shows. It works once: a session that needs it cannot renew itself.</summary>
     [JsonPropertyName("TokenCode")]
-    [BlockField(Title = "Token Code")]
-    public string? TokenCode { get; init; }
+    [BlockField(Title = "Token Code", PlainOnWire = true)]
+    public SecretString? TokenCode { get; init; }
 
     /// <summary>Who acts through the role, as logs of the account show it.</summary>
     [JsonPropertyName("SourceIdentity")]

@@ -58,7 +58,7 @@ internal sealed class RoleCredentials : RefreshingAWSCredentials
         Policy = _parameters.Policy,
         ExternalId = _parameters.ExternalId,
         SerialNumber = _parameters.SerialNumber,
-        TokenCode = _parameters.TokenCode,
+        TokenCode = _parameters.TokenCode?.Reveal(),
         SourceIdentity = _parameters.SourceIdentity,
         TransitiveTagKeys = _parameters.TransitiveTagKeys is { } keys ? [.. keys] : null,
         PolicyArns = _parameters.PolicyArns?.Select(policy => new PolicyDescriptorType { Arn = Value(policy, "arn") }).ToList(),
