@@ -72,7 +72,7 @@ public class GeneratedBlockTests
     {
         SampleStore store = new() { BucketName = "b", Tags = ["a", "b"] };
 
-        store.Count().ShouldBe(5);
+        store.Count(cancellationToken: TestContext.Current.CancellationToken).ShouldBe(5);
         store.List().ShouldBe(["a", "b"]);
     }
 

@@ -217,8 +217,8 @@ public class DeclarationTests
             [new BlockGenerator().AsSourceGenerator()], parseOptions: parse,
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
         Compilation compilation = s_compiled.Compilation.RemoveSyntaxTrees(s_compiled.Compilation.SyntaxTrees.Skip(1));
-        driver = driver.RunGenerators(compilation);
-        driver = driver.RunGenerators(compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText("class Elsewhere;", parse)));
+        driver = driver.RunGenerators(compilation, TestContext.Current.CancellationToken);
+        driver = driver.RunGenerators(compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText("class Elsewhere;", parse, cancellationToken: TestContext.Current.CancellationToken)), TestContext.Current.CancellationToken);
 
         driver.GetRunResult().Results[0].TrackedSteps["Blocks"].SelectMany(step => step.Outputs)
             .ShouldAllBe(output => output.Reason == IncrementalStepRunReason.Unchanged || output.Reason == IncrementalStepRunReason.Cached);
