@@ -37,7 +37,7 @@ internal static class PublicSurface
         IEnumerable<string> bases = (type.BaseType is { } parent && parent != typeof(object) && !type.IsValueType ? [parent] : Array.Empty<Type>())
             .Concat(type.GetInterfaces().Where(candidate => candidate.IsVisible && !type.IsEnum)
                 .OrderBy(candidate => candidate.FullName, StringComparer.Ordinal))
-            .Select(TypeName.Of);
+            .Select(parent => TypeName.Of(parent));
         string list = string.Join(", ", bases);
         return $"{kind} {TypeName.Of(type)}{(list.Length > 0 ? " : " + list : "")}";
     }
@@ -72,13 +72,13 @@ internal static class PublicSurface
         !method.Name.StartsWith('<') && (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal));
 
     private static string Field(FieldInfo field) => field.IsLiteral
-        ? $"const {TypeName.Of(field.FieldType)} {field.Name} = {Value(field.GetRawConstantValue())}"
-        : $"field {(field.IsStatic ? "static " : "")}{TypeName.Of(field.FieldType)} {field.Name}";
+        ? $"const {TypeName.Of(field)} {field.Name} = {Value(field.GetRawConstantValue())}"
+        : $"field {(field.IsStatic ? "static " : "")}{TypeName.Of(field)} {field.Name}";
 
     private static string Method(MethodInfo method)
     {
-        string generic = method.IsGenericMethod ? $"<{string.Join(", ", method.GetGenericArguments().Select(TypeName.Of))}>" : "";
-        return $"{Modifiers(method)}{TypeName.Of(method.ReturnType)} {method.Name}{generic}({Parameters(method)})";
+        string generic = method.IsGenericMethod ? $"<{string.Join(", ", method.GetGenericArguments().Select(argument => TypeName.Of(argument)))}>" : "";
+        return $"{Modifiers(method)}{TypeName.Of(method.ReturnParameter)} {method.Name}{generic}({Parameters(method)})";
     }
 
     private static string Property(PropertyInfo property)
@@ -87,7 +87,7 @@ internal static class PublicSurface
             .Select(accessor => accessor == property.GetMethod ? "get" : IsInit(accessor) ? "init" : "set");
         string index = string.Join(", ", property.GetIndexParameters().Select(Parameter));
         string name = index.Length > 0 ? $"this[{index}]" : property.Name;
-        return $"{Modifiers(property.GetAccessors(nonPublic: true).First(IsVisible))}{TypeName.Of(property.PropertyType)} {name} {{ {string.Join("; ", accessors)} }}";
+        return $"{Modifiers(property.GetAccessors(nonPublic: true).First(IsVisible))}{TypeName.Of(property)} {name} {{ {string.Join("; ", accessors)} }}";
     }
 
     private static bool IsInit(MethodInfo setter) => setter.ReturnParameter.GetRequiredCustomModifiers()
@@ -101,7 +101,7 @@ internal static class PublicSurface
     private static string Parameters(MethodBase method) => string.Join(", ", method.GetParameters().Select(Parameter));
 
     private static string Parameter(ParameterInfo parameter) =>
-        $"{TypeName.Of(parameter.ParameterType)} {parameter.Name}{(parameter.HasDefaultValue ? " = " + Value(parameter.RawDefaultValue) : "")}";
+        $"{TypeName.Of(parameter)} {parameter.Name}{(parameter.HasDefaultValue ? " = " + Value(parameter.RawDefaultValue) : "")}";
 
     private static string Value(object? value) => value switch
     {

@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace Prefect.PublicApi.Tests;
 
 /// <summary>Names types as a C# programmer would.</summary>
@@ -10,7 +12,19 @@ internal static class TypeName
         [typeof(decimal)] = "decimal", [typeof(char)] = "char",
     };
 
-    public static string Of(Type type)
+    public static string Of(ParameterInfo parameter) => Of(parameter.ParameterType, new NullabilityInfoContext().Create(parameter));
+
+    public static string Of(PropertyInfo property) => Of(property.PropertyType, new NullabilityInfoContext().Create(property));
+
+    public static string Of(FieldInfo field) => Of(field.FieldType, new NullabilityInfoContext().Create(field));
+
+    public static string Of(Type type, NullabilityInfo? nullability = null)
+    {
+        bool mayBeNull = nullability is { ReadState: NullabilityState.Nullable } && !type.IsValueType && !type.IsByRef;
+        return Plain(type, nullability) + (mayBeNull ? "?" : "");
+    }
+
+    private static string Plain(Type type, NullabilityInfo? nullability)
     {
         if (s_keywords.TryGetValue(type, out string? keyword))
         {
@@ -19,7 +33,7 @@ internal static class TypeName
 
         if (type.IsArray)
         {
-            return Of(type.GetElementType()!) + "[]";
+            return Of(type.GetElementType()!, nullability?.ElementType) + "[]";
         }
 
         if (type.IsByRef)
@@ -40,7 +54,8 @@ internal static class TypeName
         string prefix = type.IsNested ? Of(type.DeclaringType!) + "." : type.Namespace is "System" ? "" : type.Namespace + ".";
         string name = type.Name.Split('`')[0];
         int outer = type.DeclaringType?.GetGenericArguments().Length ?? 0;
-        string[] arguments = [.. type.GetGenericArguments().Skip(outer).Select(Of)];
+        NullabilityInfo[] inner = nullability?.GenericTypeArguments ?? [];
+        string[] arguments = [.. type.GetGenericArguments().Select((argument, index) => Of(argument, index < inner.Length ? inner[index] : null)).Skip(outer)];
         return prefix + name + (arguments.Length > 0 ? $"<{string.Join(", ", arguments)}>" : "");
     }
 }
