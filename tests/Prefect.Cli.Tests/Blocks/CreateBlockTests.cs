@@ -183,6 +183,15 @@ public sealed class CreateBlockTests
     }
 
     [Fact]
+    public async Task A_type_that_the_server_does_not_know_has_no_page()
+    {
+        await using Tool tool = new();
+        tool.Variables["PREFECT_API_URL"] = "http://127.0.0.1:4200/api";
+
+        (await tool.RunAsync("block", "create", "acme-bucket", "--link")).ShouldFail("No block type 'acme-bucket'");
+    }
+
+    [Fact]
     public async Task The_form_asks_again_until_the_answer_fits_and_leaves_defaults_out()
     {
         await using Tool tool = new() { IsTerminal = true, Input = $"Bad Name\nmain\n\nada\n{_token.Value}\n\n" };

@@ -72,10 +72,18 @@ internal sealed class CreateBlockCommand : CliCommand
 
     private static async Task PrintLinkAsync(string slug, Invocation invocation, CancellationToken cancellationToken)
     {
-        BlockTypeManifest type = await new KnownTypes(invocation.Store).GetAsync(slug, cancellationToken);
-        string link = ServerPages.Create(invocation.Settings, type.Slug)
+        string link = ServerPages.Create(invocation.Settings, slug)
             ?? throw new CommandFailedException(
-                $"There is no page to link to: {invocation.Store.Location} has no web interface. Leave --link out to fill in a form here, or use --from FILE.");
+                "There is no page to link to: the embedded store has no web interface. Leave --link out to fill in a form here, or use --from FILE.");
+        try
+        {
+            await new KnownTypes(invocation.Store).GetAsync(slug, cancellationToken);
+        }
+        catch (BlockStoreException exception)
+        {
+            invocation.Screen.Note($"Whether there is a type '{slug}' was not checked: {exception.Message}");
+        }
+
         if (invocation.IsJson)
         {
             invocation.Screen.Json(json =>

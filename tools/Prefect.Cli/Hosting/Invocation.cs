@@ -61,7 +61,4 @@ internal sealed class Invocation
             SecretMasker.Add(pair[(pair.IndexOf(':', StringComparison.Ordinal) + 1)..]);
         }
     }
-
-    /// <summary>Whether an option was typed.</summary>
-    public bool Has(Option option) => _typed.GetResult(option) is { Implicit: false };
 }
