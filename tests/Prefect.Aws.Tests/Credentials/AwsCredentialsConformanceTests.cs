@@ -5,8 +5,8 @@ namespace Prefect.Aws.Tests;
 
 public sealed class AwsCredentialsConformanceTests : BlockConformance<AwsCredentials>
 {
-    internal const string Secret = "wJalr+XUtnFEMI/K7MDENG\"bPxRfiCY";
-    internal const string SessionToken = "IQoJb3JpZ2luX2VjEXAMPLE&token";
+    internal const string Secret = "wJalrXUtnFEMI/K7MDENGbPxRfiCY";
+    internal const string SessionToken = "IQoJb3JpZ2luX2VjEXAMPLEtoken";
 
     protected override AwsCredentials Valid => new()
     {
