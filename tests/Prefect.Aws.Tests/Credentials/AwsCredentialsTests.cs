@@ -85,18 +85,6 @@ public sealed class AwsCredentialsTests(MotoServer moto) : S3Test(moto)
     }
 
     [Fact]
-    public async Task Temporary_credentials_that_ran_out_are_replaced()
-    {
-        await using RecordingSts sts = await RecordingSts.StartAsync(lifetime: TimeSpan.FromMinutes(-1));
-        AWSCredentials session = (Credentials(sts.Endpoint) with { AssumeRoleArn = Role }).GetSession();
-
-        ImmutableCredentials first = await session.GetCredentialsAsync();
-        ImmutableCredentials second = await session.GetCredentialsAsync();
-
-        (second.AccessKey == first.AccessKey).ShouldBeFalse();
-    }
-
-    [Fact]
     public async Task A_role_that_cannot_be_assumed_is_named()
     {
         await using FaultProxy proxy = await FaultProxy.StartAsync(Moto.Endpoint, Token);
