@@ -5,6 +5,9 @@ namespace Prefect.Aws;
 /// <summary>Copies objects inside the store; their bytes do not come through here.</summary>
 internal static class S3Copier
 {
+    // Some stores keep the framing of an upload as if it were the content's own encoding.
+    private const string TransferFraming = "aws-chunked";
+
     public static async Task CopyAsync(
         S3Connection source, string sourceKey, S3Connection target, string targetKey, CancellationToken cancellationToken)
     {
@@ -72,7 +75,11 @@ internal static class S3Copier
         request.ContentType = facts.Headers.ContentType;
         Set(facts.Headers.CacheControl, value => request.Headers.CacheControl = value);
         Set(facts.Headers.ContentDisposition, value => request.Headers.ContentDisposition = value);
-        Set(facts.Headers.ContentEncoding, value => request.Headers.ContentEncoding = value);
+        if (facts.Headers.ContentEncoding != TransferFraming)
+        {
+            Set(facts.Headers.ContentEncoding, value => request.Headers.ContentEncoding = value);
+        }
+
         foreach (string name in facts.Metadata.Keys)
         {
             request.Metadata.Add(name, facts.Metadata[name]);

@@ -6,15 +6,15 @@ namespace Prefect.Aws;
 internal sealed class S3PartPlan(long partSize, long? length)
 {
     private const int MostParts = 10_000;
-    private const int PartsOfEqualSize = 1_000;
+    private const int PartsOfEqualSize = 800;
     private const long LargestPart = 1L << 30;
     private const long Mebibyte = 1 << 20;
 
     private readonly long _partSize = length is { } known ? Math.Max(partSize, RoundUp((known + MostParts - 1) / MostParts)) : partSize;
 
     /// <summary>
-    /// Size of a part, by its number from 1. Where the length is not known, it doubles with every thousand parts, so that 10,000 parts
-    /// of 8 MiB hold 5 TiB.
+    /// Size of a part, by its number from 1. Where the length is not known, it doubles with every 800 parts, so that 10,000 parts that begin
+    /// at 8 MiB hold 5 TiB.
     /// </summary>
     public long SizeOf(int number) => length is null
         ? Math.Max(_partSize, Math.Min(_partSize << Math.Min((number - 1) / PartsOfEqualSize, 10), LargestPart))

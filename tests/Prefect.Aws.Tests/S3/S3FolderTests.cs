@@ -35,14 +35,20 @@ public sealed class S3FolderTests(MotoServer moto) : S3Test(moto)
     [InlineData("f/sub/../../../escaped")]
     public async Task A_key_that_leads_out_of_the_folder_is_refused_by_name(string key)
     {
-        S3ObjectInfo[] listing = [new(key, 1, null, null, null)];
-        await Raw.PutObjectAsync(new() { BucketName = Name, Key = "f/ok", ContentBody = "x" }, Token);
-        LocalFolder target = new(Folder.Combine("target"));
+        await using FaultProxy proxy = await FaultProxy.StartAsync(Moto.Endpoint, Token);
+        proxy.Inject(
+            Fault.Answer(
+                System.Net.HttpStatusCode.OK,
+                $"""<ListBucketResult><IsTruncated>false</IsTruncated><Contents><Key>{key}</Key><Size>1</Size></Contents></ListBucketResult>""",
+                "application/xml"),
+            request => request.Query.Contains("list-type=2", StringComparison.Ordinal));
 
-        UnsafePathException exception = Should.Throw<UnsafePathException>(() => target.Resolve(listing[0].Key["f/".Length..]));
+        UnsafePathException exception = await Should.ThrowAsync<UnsafePathException>(
+            () => Bucket(endpoint: proxy.Endpoint).DownloadFolderToPathAsync("f", Folder.Combine("target"), cancellationToken: Token));
 
-        exception.Message.ShouldContain(exception.Name);
         exception.Name.ShouldBe(key["f/".Length..]);
+        exception.Message.ShouldContain(exception.Name);
+        proxy.Requests.Count.ShouldBe(1);
         Files(Folder.Path).ShouldBeEmpty();
     }
 
