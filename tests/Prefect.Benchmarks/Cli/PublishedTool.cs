@@ -19,6 +19,7 @@ internal sealed class PublishedTool
             "-o", folder, "-nologo", "-v", "q",
         ])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
         };
         using Process process = Process.Start(publish)!;
@@ -51,42 +52,47 @@ internal sealed class PublishedTool
     public async Task<double> PeakMebibytesAsync(string home, IReadOnlyList<string> arguments)
     {
         using Process process = Start(home, arguments);
-        Task finished = FinishAsync(process, arguments);
-        long peak = 0;
-        while (!finished.IsCompleted)
+        double peak = 0;
+        await FinishAsync(process, arguments, async () =>
         {
-            try
+            while (!process.HasExited)
             {
-                process.Refresh();
-                peak = Math.Max(peak, process.PeakWorkingSet64);
+                peak = Math.Max(peak, PeakMebibytes(process));
+                await Task.Delay(1);
             }
-            catch (InvalidOperationException)
-            {
-                break; // It has ended between the question and the answer.
-            }
+        });
+        return peak;
+    }
 
-            await Task.Delay(1);
+    private static double PeakMebibytes(Process process)
+    {
+        try
+        {
+            process.Refresh();
+            return process.PeakWorkingSet64 / (1024.0 * 1024);
         }
-
-        await finished;
-        return peak / (1024.0 * 1024);
+        catch (InvalidOperationException)
+        {
+            return 0; // It has ended between the two questions.
+        }
     }
 
     private Process Start(string home, IReadOnlyList<string> arguments) =>
         Process.Start(new ProcessStartInfo(_executable, arguments)
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = Path.GetDirectoryName(_executable),
             Environment = { ["PREFECT_HOME"] = home, ["PREFECT_API_URL"] = null, ["PREFECT_PROFILE"] = null },
         })!;
 
-    private static async Task FinishAsync(Process process, IReadOnlyList<string> arguments)
+    private static async Task FinishAsync(Process process, IReadOnlyList<string> arguments, Func<Task>? meanwhile = null)
     {
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
+        await (meanwhile?.Invoke() ?? Task.CompletedTask);
         await process.WaitForExitAsync();
-        await output;
         if (process.ExitCode != 0)
         {
             throw new InvalidOperationException(

@@ -13,25 +13,22 @@ public class BlockJsonBenchmarks
     private const string Plain = "Uploaded 2026-11-20/orders-000117.csv (48,113 bytes) to s3://landing/incoming/orders in 312 ms, request 7F2A";
     private const string WithSecret = $"Uploaded 2026-11-20/orders-000117.csv with {Secret} to s3://landing/incoming/orders in 312 ms, request 7F2A";
 
-    private S3Bucket _bucket = null!;
-    private FixedStore _store = null!;
-
-    [GlobalSetup]
-    public void Setup()
+    private static readonly S3Bucket s_bucket = NestedBlock.Bucket(NestedBlock.Credentials);
+    private static readonly FixedStore s_store = new(new BlockDocument
     {
-        _bucket = NestedBlock.Bucket(NestedBlock.Credentials);
-        _store = new FixedStore(new BlockDocument
-        {
-            Id = Guid.NewGuid(),
-            Name = "landing",
-            BlockTypeSlug = "s3-bucket",
-            BlockTypeName = "S3 Bucket",
-            BlockTypeId = Guid.NewGuid(),
-            BlockSchemaId = Guid.NewGuid(),
-            Data = Encoding.UTF8.GetBytes(_bucket.ToJson(SecretHandling.Reveal)),
-            Created = TimeProvider.System.GetUtcNow(),
-            Updated = TimeProvider.System.GetUtcNow(),
-        });
+        Id = Guid.NewGuid(),
+        Name = "landing",
+        BlockTypeSlug = "s3-bucket",
+        BlockTypeName = "S3 Bucket",
+        BlockTypeId = Guid.NewGuid(),
+        BlockSchemaId = Guid.NewGuid(),
+        Data = Encoding.UTF8.GetBytes(s_bucket.ToJson(SecretHandling.Reveal)),
+        Created = TimeProvider.System.GetUtcNow(),
+        Updated = TimeProvider.System.GetUtcNow(),
+    });
+
+    public BlockJsonBenchmarks()
+    {
         SecretMasker.Add(Secret);
         for (int i = 0; i < 20; i++)
         {
@@ -40,13 +37,13 @@ public class BlockJsonBenchmarks
     }
 
     [Benchmark(Description = "read a nested block from JSON")]
-    public Task<S3Bucket> Read() => S3Bucket.LoadAsync("landing", store: _store);
+    public Task<S3Bucket> Read() => S3Bucket.LoadAsync("landing", store: s_store);
 
     [Benchmark(Description = "write it as JSON")]
-    public string Write() => _bucket.ToJson(SecretHandling.Reveal);
+    public string Write() => s_bucket.ToJson(SecretHandling.Reveal);
 
     [Benchmark(Description = "hash its content")]
-    public string Hash() => BlockContent.Hash(_bucket);
+    public string Hash() => BlockContent.Hash(s_bucket);
 
     [Benchmark(Description = "mask a log line that holds no secret")]
     public string MaskPlain() => SecretMasker.Mask(Plain);

@@ -1,3 +1,4 @@
+using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
@@ -26,7 +27,7 @@ internal sealed class JsonBenchmark : IBenchmark
         Summary summary = BenchmarkRunner.Run<BlockJsonBenchmarks>(config);
         foreach (BenchmarkReport measured in summary.Reports)
         {
-            string what = measured.BenchmarkCase.Descriptor.WorkloadMethodDisplayInfo;
+            string what = measured.BenchmarkCase.Descriptor.WorkloadMethodDisplayInfo.Trim('\'');
             long? allocated = measured.GcStats.GetBytesAllocatedPerOperation(measured.BenchmarkCase);
             if (measured.ResultStatistics is { } time)
             {

@@ -75,7 +75,7 @@ internal sealed class KillBenchmark : IBenchmark
         HashSet<string> saved = new(StringComparer.Ordinal);
         await foreach (BlockDocumentSummary document in store.ListAsync())
         {
-            saved.Add(document.Name);
+            saved.Add(document.Name ?? "");
         }
 
         int lost = 0;

@@ -20,17 +20,14 @@ internal static class KillVictim
         await using StreamWriter output = new(pipe) { AutoFlush = true };
         await output.WriteLineAsync(Ready);
         await using EmbeddedBlockStore store = EmbeddedBlockStore.Open(path);
-        Lock gate = new();
+        await using TextWriter words = TextWriter.Synchronized(output);
         await Task.WhenAll(Enumerable.Range(0, Savers).Select(saver => Task.Run(async () =>
         {
             for (int i = 0; ; i++)
             {
                 string name = $"k-{round}-{saver}-{i}";
                 await (NestedBlock.Credentials with { ProfileName = name }).SaveAsync(name, store: store);
-                lock (gate)
-                {
-                    output.WriteLine(name);
-                }
+                await words.WriteLineAsync(name);
             }
         })));
         return 0;

@@ -12,7 +12,10 @@ internal static class ThisProgram
     {
         string program = Environment.ProcessPath!;
         bool hosted = Path.GetFileNameWithoutExtension(program) == "dotnet";
-        return new ProcessStartInfo(program, hosted ? [typeof(ThisProgram).Assembly.Location, .. arguments] : arguments);
+        return new ProcessStartInfo(program, hosted ? [typeof(ThisProgram).Assembly.Location, .. arguments] : arguments)
+        {
+            UseShellExecute = false,
+        };
     }
 
     private static string FindRoot()

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Prefect.Benchmarks;
 
 /// <summary>What a piece of work took: this process's CPU time, the clock's time, and memory.</summary>
-internal readonly record struct Cost(double CpuSeconds, double Seconds, double HeapMebibytes)
+internal sealed record Cost(double CpuSeconds, double Seconds, double HeapMebibytes)
 {
     public static async Task<Cost> OfAsync(Func<Task> work)
     {

@@ -98,8 +98,8 @@ internal sealed class StoreBenchmark : IBenchmark
     private static async Task FillAsync(EmbeddedBlockStore store, int count)
     {
         S3Bucket bucket = await NestedBlock.SaveAsync(store, "first");
-        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (i, _) =>
-            await (bucket with { BucketFolder = $"day/{i}" }).SaveAsync($"b-{i}", overwrite: false, store));
+        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (i, token) =>
+            await (bucket with { BucketFolder = $"day/{i}" }).SaveAsync($"b-{i}", overwrite: false, store, token));
     }
 
     private static async Task<double> TimeLoadAsync(EmbeddedBlockStore store, int count)
@@ -124,7 +124,7 @@ internal sealed class StoreBenchmark : IBenchmark
         int found = 0;
         await foreach (BlockDocumentSummary document in store.ListAsync())
         {
-            found += document.Name.StartsWith('p') ? 1 : 0;
+            found += document.Name is ['p', ..] ? 1 : 0;
         }
 
         string[] failures = [.. errors.Where(error => error.Length > 0)];
