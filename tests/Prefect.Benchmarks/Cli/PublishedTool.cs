@@ -15,7 +15,7 @@ internal sealed class PublishedTool
         ProcessStartInfo publish = new("dotnet",
         [
             "publish", Path.Combine(ThisProgram.RepositoryRoot, "tools", "Prefect.Cli"), "-c", "Release",
-            "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", "false", "-p:PublishReadyToRun=true",
+            "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", "false", "-p:PublishReadyToRun=true", "-p:RunAnalyzers=false",
             "-o", folder, "-nologo", "-v", "q",
         ])
         {

@@ -11,7 +11,7 @@ internal sealed class Report(TextWriter output)
     {
         output.WriteLine();
         output.WriteLine($"{title} ({TimeProvider.System.GetUtcNow():yyyy-MM-dd}, {Environment.ProcessorCount} cores, "
-            + $"{RuntimeInformation.OSDescription.Trim()}, {RuntimeInformation.FrameworkDescription})");
+            + $"{RuntimeInformation.OSDescription.Trim()}, {RuntimeInformation.FrameworkDescription}{Load()})");
         output.WriteLine();
         output.WriteLine("| What | Figure | Bar | Beside it, in the same run | |");
         output.WriteLine("|---|---|---|---|---|");
@@ -36,6 +36,10 @@ internal sealed class Report(TextWriter output)
         >= 10 => value.ToString("N1"),
         _ => value.ToString("N2"),
     };
+
+    /// <summary>How busy the machine was in the last minute, where it says so: figures from a busy one are worse than they need be.</summary>
+    private static string Load() =>
+        File.Exists("/proc/loadavg") ? $", load {File.ReadAllText("/proc/loadavg").Split(' ')[0]}" : "";
 
     private void Row(string what, string figure, string bar, string beside, bool passed)
     {
