@@ -1,0 +1,55 @@
+using System.Text.RegularExpressions;
+
+namespace Prefect.Packages.Tests;
+
+[Collection(PackageCollection.Name)]
+public sealed partial class ReadmeTests(InstalledPackages packages)
+{
+    [Fact]
+    public async Task The_first_program_of_the_readme_runs_on_the_installed_packages()
+    {
+        UserProject project = await packages.CreateProjectAsync("Readme", ReadmeSample.First("README.md"));
+        CommandResult build = (await project.BuildAsync()).ShouldSucceed();
+        build.Output.ShouldNotContain("warning");
+
+        CommandResult run = (await project.RunAsync()).ShouldSucceed();
+
+        run.Output.ShouldNotBeNullOrWhiteSpace();
+        CommandResult list = (await packages.ToolAsync(project.Folder, "block", "ls", "-o", "json")).ShouldSucceed();
+        list.Output.ShouldContain("credentials");
+
+        await Trimmed_it_does_the_same(project, run.Output);
+    }
+
+    [Fact]
+    public async Task The_first_sample_of_the_aws_readme_compiles_against_the_installed_packages()
+    {
+        string sample = ReadmeSample.First(Path.Combine("integrations", "Prefect.Aws", "README.md"));
+        UserProject project = await packages.CreateProjectAsync("AwsReadme", sample);
+        (await project.BuildAsync()).ShouldSucceed();
+    }
+
+    private async Task Trimmed_it_does_the_same(UserProject project, string output)
+    {
+        string folder = Path.Combine(project.Folder, "published");
+        CommandResult publish = await packages.Workshop.DotnetWithRetriesAsync(project.Folder,
+            "publish", "-c", "Release", "--use-current-runtime", "--self-contained", "-p:PublishTrimmed=true", "-o", folder, "-v", "q");
+
+        publish.Output.Split('\n').Where(line => TrimWarning().IsMatch(line)).Where(line => OfOurs().IsMatch(line)).ShouldBeEmpty();
+        string program = Path.Combine(folder, OperatingSystem.IsWindows() ? $"{project.Name}.exe" : project.Name);
+        Directory.Delete(packages.Workshop.Home, recursive: true);
+        CommandResult run = (await packages.Workshop.RunAsync(program, project.Folder)).ShouldSucceed();
+        WithoutIds(run.Output).ShouldBe(WithoutIds(output));
+    }
+
+    private static string WithoutIds(string text) => Id().Replace(text, "ID");
+
+    [GeneratedRegex(@"warning IL\d{4}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex TrimWarning();
+
+    [GeneratedRegex(@"\bPrefect\.", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex OfOurs();
+
+    [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Id();
+}

@@ -1,0 +1,48 @@
+namespace Prefect.Packages.Tests;
+
+/// <summary>A console project of somebody who uses the packages.</summary>
+internal sealed class UserProject
+{
+    private readonly Workshop _workshop;
+
+    private UserProject(Workshop workshop, string name)
+    {
+        _workshop = workshop;
+        Name = name;
+        Folder = workshop.Combine(name);
+    }
+
+    public string Name { get; }
+
+    public string Folder { get; }
+
+    public string Assembly => Path.Combine(Folder, "bin", "Release", "net10.0", $"{Name}.dll");
+
+    /// <summary>Makes a project that refers to one package, and restores it.</summary>
+    public static async Task<UserProject> CreateAsync(Workshop workshop, string name, string package, string version, string program)
+    {
+        UserProject project = new(workshop, name);
+        workshop.Write($"{name}/{name}.csproj",
+            $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <Nullable>enable</Nullable>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="{package}" Version="{version}" />
+              </ItemGroup>
+            </Project>
+            """);
+        workshop.Write($"{name}/Program.cs", program);
+        await workshop.DotnetWithRetriesAsync(project.Folder, "restore", "-v", "q");
+        return project;
+    }
+
+    public Task<CommandResult> BuildAsync() =>
+        _workshop.DotnetAsync(Folder, "build", "-c", "Release", "--no-restore", "-v", "q", "-clp:NoSummary");
+
+    public Task<CommandResult> RunAsync() => _workshop.DotnetAsync(Folder, Assembly);
+}
