@@ -84,7 +84,7 @@ public static class NetworkProbe
         }
         catch (Exception exception) when (exception is SocketException or IOException or AuthenticationException)
         {
-            return Result(false, stage, $"{host}:{port}: {exception.Message} {Advice(stage)}", start);
+            return Result(false, stage, $"{host}:{port}: {exception.Message.TrimEnd('.')}. {Advice(stage)}", start);
         }
     }
 
