@@ -33,7 +33,7 @@ public sealed partial record Secret : Block
         try
         {
             JsonNode? parsed = JsonNode.Parse(text);
-            SecretMasker.AddLeaves(parsed);
+            SecretMasker.Add(parsed);
             return parsed;
         }
         catch (JsonException)

@@ -75,7 +75,7 @@ internal sealed partial class SchemaCheck
             return;
         }
 
-        Report(path, $"one of: {string.Join(", ", members.Select(Name).Distinct(StringComparer.Ordinal))}", Kind(value));
+        Report(path, $"one of: {string.Join(", ", members.Select(Name).Distinct(StringComparer.Ordinal))}", BlockFieldProblem.KindOf(value));
     }
 
     private void Choice(JsonElement value, JsonElement schema, string path)
@@ -108,7 +108,7 @@ internal sealed partial class SchemaCheck
             return true;
         }
 
-        Report(path, string.Join(" or ", names.Select(Words)), Kind(value));
+        Report(path, string.Join(" or ", names.Select(Words)), BlockFieldProblem.KindOf(value));
         return false;
     }
 

@@ -24,7 +24,7 @@ internal sealed partial class SchemaCheck
     {
         if (data.ValueKind != JsonValueKind.Object)
         {
-            return [new BlockFieldProblem("(the document)", "a JSON object", Kind(data))];
+            return [new BlockFieldProblem("(the document)", "a JSON object", BlockFieldProblem.KindOf(data))];
         }
 
         SchemaCheck check = new(type.Schema.Fields);
@@ -111,15 +111,4 @@ internal sealed partial class SchemaCheck
     }
 
     private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
-
-    private static string Kind(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.Null => "null",
-        JsonValueKind.Object => "an object",
-        JsonValueKind.Array => "a list",
-        JsonValueKind.String => "a text",
-        JsonValueKind.Number => "a number",
-        JsonValueKind.True or JsonValueKind.False => "a boolean",
-        _ => "missing",
-    };
 }

@@ -61,7 +61,7 @@ public readonly struct SecretJson : IEquatable<SecretJson>
             return JsonValue.Create(SecretReferences.Resolve(stored));
         }
 
-        SecretMasker.AddLeaves(value);
+        SecretMasker.Add(value);
         return value;
     }
 

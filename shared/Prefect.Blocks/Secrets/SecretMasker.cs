@@ -60,21 +60,23 @@ public static class SecretMasker
         return masked.ToString();
     }
 
-    internal static void AddLeaves(JsonNode? value)
+    /// <summary>Makes every text and number inside a secret JSON value known.</summary>
+    /// <param name="secret">The value in clear.</param>
+    public static void Add(JsonNode? secret)
     {
-        switch (value)
+        switch (secret)
         {
             case JsonObject members:
                 foreach ((_, JsonNode? member) in members)
                 {
-                    AddLeaves(member);
+                    Add(member);
                 }
 
                 break;
             case JsonArray items:
                 foreach (JsonNode? item in items)
                 {
-                    AddLeaves(item);
+                    Add(item);
                 }
 
                 break;

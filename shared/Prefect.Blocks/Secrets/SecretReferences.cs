@@ -40,10 +40,13 @@ public static class SecretReferences
 
     internal static string Resolve(string stored)
     {
-        ValueTask<string> value = ResolveAsync(stored, CancellationToken.None);
-#pragma warning disable RS0030 // Complete already: no thread waits.
-        return value.IsCompletedSuccessfully ? value.GetAwaiter().GetResult() : Sync.Run(value.AsTask);
-#pragma warning restore RS0030
+        if (Split(stored) is not null)
+        {
+            return Sync.Run(() => ResolveAsync(stored, CancellationToken.None).AsTask());
+        }
+
+        SecretMasker.Add(stored);
+        return stored;
     }
 
     internal static async ValueTask<string> ResolveAsync(string stored, CancellationToken cancellationToken)

@@ -64,24 +64,13 @@ public sealed class BlockReadSession
         return reference;
     }
 
-    internal void Report(string expected, JsonElement element) => Report(expected, Describe(element));
+    internal void Report(string expected, JsonElement element) => Report(expected, BlockFieldProblem.KindOf(element));
 
     internal void Report(string expected, string found) =>
         (_problems ??= []).Add(new BlockFieldProblem(_path.Count == 0 ? "(the document)" : string.Join('.', _path), expected, found));
 
     /// <summary>Forgets the problems of a trial: those reported since there were so many.</summary>
     internal void Forget(int count) => _problems?.RemoveRange(count, _problems.Count - count);
-
-    private static string Describe(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.Null => "null",
-        JsonValueKind.Object => "an object",
-        JsonValueKind.Array => "a list",
-        JsonValueKind.String => "a text",
-        JsonValueKind.Number => "a number",
-        JsonValueKind.True or JsonValueKind.False => "a boolean",
-        _ => "missing",
-    };
 
     private readonly record struct Segment(string? Name, int Index)
     {

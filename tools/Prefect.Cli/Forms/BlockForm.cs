@@ -75,7 +75,7 @@ internal sealed class BlockForm(Prompter prompter, IBlockStore store, BlockTypeM
             {
                 if (field.IsSecret)
                 {
-                    SecretLeaves.Add(value);
+                    SecretMasker.Add(value);
                 }
 
                 return value;

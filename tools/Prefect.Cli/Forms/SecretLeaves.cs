@@ -6,31 +6,6 @@ namespace Prefect.Cli;
 /// <summary>Makes the secrets of data that comes in known to the masker, so that no message can hold them.</summary>
 internal static class SecretLeaves
 {
-    /// <summary>Adds all texts and numbers of a value.</summary>
-    public static void Add(JsonNode? value)
-    {
-        switch (value)
-        {
-            case JsonObject members:
-                foreach ((_, JsonNode? member) in members)
-                {
-                    Add(member);
-                }
-
-                break;
-            case JsonArray items:
-                foreach (JsonNode? item in items)
-                {
-                    Add(item);
-                }
-
-                break;
-            case JsonValue leaf when leaf.TryGetValue(out string? text):
-                SecretMasker.Add(text);
-                break;
-        }
-    }
-
     /// <summary>Adds what stands at the secret paths of a type: <c>password</c>, <c>headers.*</c>, <c>credentials.token</c>.</summary>
     public static void Add(JsonObject data, IReadOnlyList<string> paths)
     {
@@ -44,7 +19,7 @@ internal static class SecretLeaves
     {
         if (depth == path.Length)
         {
-            Add(node);
+            SecretMasker.Add(node);
             return;
         }
 
