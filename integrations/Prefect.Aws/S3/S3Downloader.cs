@@ -76,7 +76,7 @@ internal static class S3Downloader
         {
             for (long at = 0; ;)
             {
-                int read = await source.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+                int read = await source.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
                 if (read == 0)
                 {
                     meter.Finish(key);

@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Amazon.S3.Model;
 
@@ -7,6 +7,9 @@ namespace Prefect.Aws;
 /// <summary>Sends a stream in parts, several at once, with as many buffers.</summary>
 internal sealed class S3PartSender(S3MultipartUpload upload, S3PartPlan plan, int parallelism, Action<long> sent)
 {
+    // The shared pool keeps what it gets back for the thread that gave it, and the next part is read by another.
+    private readonly ConcurrentBag<byte[]> _free = [];
+
     /// <summary>Sends the first part, which has been read, and the rest of the stream.</summary>
     /// <returns>How many bytes were sent.</returns>
     [SuppressMessage("Reliability", "CA2025", Justification = "All parts have ended before the method does, whichever way it does.")]
@@ -32,7 +35,7 @@ internal sealed class S3PartSender(S3MultipartUpload upload, S3PartPlan plan, in
 
                 await slots.WaitAsync(failed.Token).ConfigureAwait(false);
                 int size = (int)plan.SizeOf(number + 1);
-                buffer = ArrayPool<byte>.Shared.Rent(size);
+                buffer = _free.TryTake(out byte[]? free) && free.Length >= size ? free : GC.AllocateUninitializedArray<byte>(size);
                 filled = await source.ReadAtLeastAsync(buffer.AsMemory(0, size), size, throwOnEndOfStream: false, failed.Token).ConfigureAwait(false);
             }
 
@@ -61,7 +64,7 @@ internal sealed class S3PartSender(S3MultipartUpload upload, S3PartPlan plan, in
             using MemoryStream content = new(buffer, 0, length, writable: false);
             UploadPartRequest request = new() { PartNumber = number, InputStream = content, PartSize = length };
             await upload.SendAsync(request, failed.Token).ConfigureAwait(false);
-            ArrayPool<byte>.Shared.Return(buffer);
+            _free.Add(buffer);
             sent(length);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

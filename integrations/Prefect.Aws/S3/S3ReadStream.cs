@@ -20,6 +20,9 @@ internal sealed partial class S3ReadStream : Stream
     private readonly string? _eTag;
     private GetObjectResponse _answer;
     private CancellationTokenSource _stall;
+    private CancellationToken _followed;
+    private CancellationTokenRegistration _following;
+    private long _watchedSince;
     private long _position;
     private long _forgivenAt;
     private int _failures;
@@ -119,6 +122,7 @@ internal sealed partial class S3ReadStream : Stream
     {
         if (disposing)
         {
+            _following.Dispose();
             _answer.Dispose();
             _stall.Dispose();
         }
@@ -129,15 +133,42 @@ internal sealed partial class S3ReadStream : Stream
     private CancellationTokenSource NewStall() => new(Timeout.InfiniteTimeSpan, _connection.Options.Time);
 
     // At the end one more read is made, in which the SDK compares the checksum.
-    private async ValueTask<int> ReadOnceAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    private ValueTask<int> ReadOnceAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
-        _stall.CancelAfter(_connection.Options.StallTimeout);
-        CancellationTokenRegistration ended = cancellationToken.UnsafeRegister(
-            static stall => ((CancellationTokenSource)stall!).Cancel(), _stall);
-        await using (ended.ConfigureAwait(false))
+        Watch(cancellationToken);
+        return _answer.ResponseStream.ReadAsync(buffer, _stall.Token);
+    }
+
+    // Reads are many and small: the timer is set again only when a good part of its time is over, and the token followed once.
+    private void Watch(CancellationToken cancellationToken)
+    {
+        if (_stall.IsCancellationRequested)
         {
-            return await _answer.ResponseStream.ReadAsync(buffer, _stall.Token).ConfigureAwait(false);
+            RenewStall();
         }
+
+        if (_followed != cancellationToken)
+        {
+            _following.Dispose();
+            _following = cancellationToken.UnsafeRegister(static stall => ((CancellationTokenSource)stall!).Cancel(), _stall);
+            _followed = cancellationToken;
+        }
+
+        TimeProvider time = _connection.Options.Time;
+        if (_watchedSince == 0 || time.GetElapsedTime(_watchedSince) > _connection.Options.StallTimeout / 8)
+        {
+            _stall.CancelAfter(_connection.Options.StallTimeout);
+            _watchedSince = time.GetTimestamp();
+        }
+    }
+
+    private void RenewStall()
+    {
+        _following.Dispose();
+        _followed = default;
+        _watchedSince = 0;
+        _stall.Dispose();
+        _stall = NewStall();
     }
 
     private int Advance(int read)
@@ -156,8 +187,7 @@ internal sealed partial class S3ReadStream : Stream
     private async Task ResumeAsync(Exception? broken, CancellationToken cancellationToken)
     {
         _answer.Dispose();
-        _stall.Dispose();
-        _stall = NewStall();
+        RenewStall();
         while (true)
         {
             if (++_failures > _connection.Options.Retries)
