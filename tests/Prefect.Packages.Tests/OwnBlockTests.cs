@@ -53,7 +53,7 @@ public sealed class OwnBlockTests(InstalledPackages packages)
     {
         UserProject project = await packages.CreateProjectAsync("Acme", Program);
         CommandResult build = (await project.BuildAsync()).ShouldSucceed();
-        build.Output.ShouldNotContain("warning");
+        build.Output.ShouldNotContain(": warning ");
 
         CommandResult run = (await project.RunAsync()).ShouldSucceed();
         run.Output.ShouldContain("db.example.com");

@@ -10,7 +10,7 @@ public sealed partial class ReadmeTests(InstalledPackages packages)
     {
         UserProject project = await packages.CreateProjectAsync("Readme", ReadmeSample.First("README.md"));
         CommandResult build = (await project.BuildAsync()).ShouldSucceed();
-        build.Output.ShouldNotContain("warning");
+        build.Output.ShouldNotContain(": warning ");
 
         CommandResult run = (await project.RunAsync()).ShouldSucceed();
 

@@ -42,7 +42,7 @@ internal sealed class UserProject
     }
 
     public Task<CommandResult> BuildAsync() =>
-        _workshop.DotnetAsync(Folder, "build", "-c", "Release", "--no-restore", "-v", "q", "-clp:NoSummary");
+        _workshop.DotnetAsync(Folder, "build", "-c", "Release", "--no-restore", "-v", "q");
 
     public Task<CommandResult> RunAsync() => _workshop.DotnetAsync(Folder, Assembly);
 }
