@@ -7,7 +7,7 @@ namespace Prefect.Aws;
 /// <summary>Downloads objects at constant memory.</summary>
 internal static class S3Downloader
 {
-    private const int BufferSize = 256 * 1024;
+    private const int BufferSize = 64 * 1024;
 
     /// <summary>Downloads to a file beside the final one, which takes its name only when it is whole.</summary>
     public static async Task ToFileAsync(
@@ -19,12 +19,9 @@ internal static class S3Downloader
         {
             Directory.CreateDirectory(folder);
             using FileReplacement replacement = new(path);
-            using (SafeFileHandle file = File.OpenHandle(
-                replacement.TemporaryPath, FileMode.CreateNew, FileAccess.Write, FileShare.None, FileOptions.Asynchronous, source.Length))
+            using (SafeFileHandle file = File.OpenHandle(replacement.TemporaryPath, FileMode.CreateNew, FileAccess.Write))
             {
-                await CopyAsync(
-                    source, key, (data, at) => RandomAccess.WriteAsync(file, data, at, cancellationToken), meter(source.Length), cancellationToken)
-                    .ConfigureAwait(false);
+                await CopyAsync(source, key, (data, at) => Write(file, data, at), meter(source.Length), cancellationToken).ConfigureAwait(false);
             }
 
             replacement.Commit();
@@ -62,6 +59,13 @@ internal static class S3Downloader
             AwsTelemetry.Downloaded(content.Length);
             return content;
         }
+    }
+
+    // Into the system's cache: that takes microseconds, where an asynchronous write costs a change of threads.
+    private static ValueTask Write(SafeFileHandle file, ReadOnlyMemory<byte> data, long at)
+    {
+        RandomAccess.Write(file, data.Span, at);
+        return ValueTask.CompletedTask;
     }
 
     private static async Task CopyAsync(
