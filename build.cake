@@ -97,12 +97,8 @@ void PackAll()
     {
         if (XDocument.Load(project.FullPath).Descendants("IsPackable").Any(element => element.Value == "true"))
         {
-            DotNetPack(project.FullPath, new DotNetPackSettings
-            {
-                Configuration = configuration,
-                OutputDirectory = packages,
-                NoRestore = true,
-            });
+            // Not without restore: the tool is packed once per platform, and each platform has assets of its own.
+            WithRetry(() => DotNetPack(project.FullPath, new DotNetPackSettings { Configuration = configuration, OutputDirectory = packages }));
         }
     }
 }

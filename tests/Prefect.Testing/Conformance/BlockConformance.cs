@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Prefect.Blocks;
@@ -124,7 +125,7 @@ public abstract class BlockConformance<T>
         string json = Valid.ToJson(SecretHandling.Reveal);
         foreach (string canary in Canaries)
         {
-            json.ShouldContain(JsonEncodedText.Encode(canary).ToString());
+            json.ShouldContain(JsonEncodedText.Encode(canary, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString());
         }
     }
 
