@@ -68,7 +68,7 @@ public sealed class DemoTests(S3rverServer s3)
         using TemporaryDirectory home = new();
         (int exitCode, string output) = await DemoRun.RunAsync(home, "--storage", storage);
         exitCode.ShouldBe(1);
-        output.ReplaceLineEndings(" ").ShouldContain(named);
+        string.Join(' ', output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ShouldContain(named);
         output.ShouldNotContain("   at ");
     }
 
