@@ -19,7 +19,7 @@ internal sealed class DemoJob(IAnsiConsole console)
         Block storage = await Block.LoadAsync(storagePath ?? $"local-file-system/{StorageName}", cancellationToken: cancellationToken);
         if (storage is not (IWritableFileSystem files and IDeploymentStorage folders))
         {
-            throw new ArgumentException($"The block '{storagePath}' keeps no files and folders. Name a storage block, as in s3-bucket/landing.", nameof(storagePath));
+            throw new BlockConfigurationException($"The block '{storagePath}' keeps no files and folders. Name a storage block, as in s3-bucket/landing.");
         }
 
         console.MarkupLineInterpolated($"[green]✓[/] loaded [bold]{storage.GetBlockType().Slug}/{storage.BlockDocumentName}[/] and [bold]secret/{KeyName}[/] by name");

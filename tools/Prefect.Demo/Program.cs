@@ -2,6 +2,14 @@ using System.CommandLine;
 using Prefect.Demo;
 using Spectre.Console;
 
+// A pipe or a file gets plain text, and long lines whole.
+IAnsiConsole console = AnsiConsole.Console;
+if (Console.IsOutputRedirected)
+{
+    console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.No });
+    console.Profile.Width = 1000;
+}
+
 Option<string> storage = new("--storage")
 {
     Description = "The storage block to use, as in s3-bucket/landing. Default: a local folder, saved as local-file-system/demo.",
@@ -12,12 +20,12 @@ command.SetAction(async (arguments, cancellationToken) =>
 {
     try
     {
-        await new DemoJob(AnsiConsole.Console).RunAsync(arguments.GetValue(storage), cancellationToken);
+        await new DemoJob(console).RunAsync(arguments.GetValue(storage), cancellationToken);
         return 0;
     }
     catch (Exception exception) when (exception is Prefect.Blocks.BlockException or ArgumentException or IOException)
     {
-        AnsiConsole.MarkupLineInterpolated($"[red]{exception.Message}[/]");
+        console.MarkupLineInterpolated($"[red]{exception.Message}[/]");
         return 1;
     }
 });
