@@ -76,10 +76,10 @@ public sealed class SecretMaskerTests
     [Fact]
     public void Log_entries_are_masked_in_values_and_scopes_of_any_type()
     {
-        CapturedLog log = new();
+        using CapturedLog log = new();
         Canary canary = Canary.Generate("logged");
         new SecretString(canary.Value).Reveal();
-        ILogger logger = new MaskingLoggerFactory(log).CreateLogger("test");
+        MaskingLogger logger = new(log.CreateLogger("test"));
         using (logger.BeginScope(new Uri($"http://host/{canary.Value}")))
         using (logger.BeginScope(KeyValuePair.Create("key", canary.Value)))
         {
@@ -95,7 +95,7 @@ public sealed class SecretMaskerTests
     public void Numbers_in_log_entries_stay_numbers_and_scopes_keep_their_text()
     {
         CapturedScopes log = new();
-        ILogger logger = new MaskingLogger(log);
+        MaskingLogger logger = new(log);
         using (logger.BeginScope("scope {Number}", 5))
         {
         }
