@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using System.ComponentModel;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Logging;
 
 namespace Prefect.Blocks;
@@ -21,6 +22,17 @@ public abstract partial record Block
     {
     }
 
+    /// <summary>Makes a copy, for <c>with</c>. It belongs to the same document, and is a block of its own to <see cref="OnInitialized"/>.</summary>
+    /// <param name="original">The block to copy.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="original"/> is null.</exception>
+    protected Block(Block original)
+    {
+        ArgumentNullException.ThrowIfNull(original);
+        _identity = original._identity;
+        Extra = original.Extra;
+        MissingFields = original.MissingFields;
+    }
+
     /// <summary>Makes a block from a document; for generated code.</summary>
     /// <param name="reader">The document.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -35,7 +47,11 @@ public abstract partial record Block
     /// <summary>Whether the block's document has no name of its own.</summary>
     public bool IsAnonymous => _identity is { Name: null };
 
-    /// <summary>What the document held besides the declared properties. It is not saved again.</summary>
+    /// <summary>
+    /// What the document held besides the declared properties. It is not saved again, and serializers leave it out: it may be a
+    /// secret that the type no longer declares.
+    /// </summary>
+    [JsonIgnore]
     public IReadOnlyDictionary<string, JsonElement> Extra { get; private set; } = ReadOnlyDictionary<string, JsonElement>.Empty;
 
     /// <summary>
@@ -89,8 +105,9 @@ public abstract partial record Block
     protected abstract void WriteFields(BlockWriter writer);
 
     /// <summary>
-    /// Runs once, after the block was loaded or before it is first saved. Override it to check how properties go together and
-    /// to derive state; what it throws comes out of the load or save.
+    /// Runs once, after the block was loaded or before it is first saved, and never while a field lacks its value. A copy made
+    /// by <c>with</c> is a block of its own: it runs for it before that is saved. Override it to check how properties go
+    /// together and to derive state; what it throws comes out of the load or save.
     /// </summary>
     protected virtual void OnInitialized()
     {

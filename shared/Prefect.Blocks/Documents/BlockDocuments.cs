@@ -101,8 +101,8 @@ public static partial class BlockDocuments
     private static async Task<Guid> SaveCoreAsync(
         Block block, string? name, bool overwrite, IBlockStore? store, CancellationToken cancellationToken)
     {
-        block.Initialize();
         BlockValidation.ThrowIfUnfit(block);
+        block.Initialize();
         store ??= BlockStore.Current;
         RegisteredBlockType type = await RegisterAsync(block.GetBlockType(), store, cancellationToken).ConfigureAwait(false);
         ArrayBufferWriter<byte> data = new();
@@ -111,6 +111,7 @@ public static partial class BlockDocuments
             new BlockDocumentDraft { Type = type, Name = name, Data = data.WrittenMemory, Overwrite = overwrite },
             cancellationToken).ConfigureAwait(false);
         block.Identify(id, name, isAnonymous: name is null);
+        block.MissingFields = [];
         return id;
     }
 

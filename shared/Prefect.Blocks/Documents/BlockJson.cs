@@ -48,6 +48,7 @@ internal static class BlockJson
             }
 
             block.MissingFields = [.. session.Problems.Select(problem => problem.Path).Distinct(StringComparer.Ordinal)];
+            return block;
         }
 
         block.Initialize();
@@ -71,7 +72,7 @@ internal static class BlockJson
         try
         {
             json = JsonDocument.Parse(document.Data);
-            if (json.RootElement.ValueKind == JsonValueKind.Object)
+            if (json.RootElement.ValueKind == JsonValueKind.Object && !HalfPairs.AreIn(document.Data.Span))
             {
                 return json;
             }
@@ -82,7 +83,7 @@ internal static class BlockJson
         }
 
         json.Dispose();
-        throw new BlockStoreException($"{Subject(document)} holds no JSON object. Save it again, with overwrite.");
+        throw new BlockStoreException($"{Subject(document)} holds no JSON object in Unicode. Save it again, with overwrite.");
     }
 
     public static Block Read(BlockType type, JsonElement element, BlockReadSession session, BlockDocument? document)

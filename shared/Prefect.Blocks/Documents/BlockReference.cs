@@ -67,7 +67,7 @@ public sealed record BlockReference
                 return FromPath(path);
             }
         }
-        catch (Exception exception) when (exception is JsonException or ArgumentException)
+        catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException)
         {
             throw Invalid(text, exception);
         }

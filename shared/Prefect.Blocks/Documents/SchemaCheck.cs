@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Prefect.Blocks;
@@ -25,6 +26,11 @@ internal sealed partial class SchemaCheck
         if (data.ValueKind != JsonValueKind.Object)
         {
             return [new BlockFieldProblem("(the document)", "a JSON object", BlockFieldProblem.KindOf(data))];
+        }
+
+        if (HalfPairs.AreIn(JsonMarshal.GetRawUtf8Value(data)))
+        {
+            return [new BlockFieldProblem("(the document)", "Unicode text", "half of a surrogate pair")];
         }
 
         SchemaCheck check = new(type.Schema.Fields);

@@ -105,7 +105,10 @@ internal sealed class SecretPaths
         }
     }
 
-    /// <summary>What is left of the paths behind a name; whatever is below a secret is part of it.</summary>
+    /// <summary>
+    /// What is left of the paths behind a name; whatever is below a secret is part of it. Paths do not name the keys of
+    /// dictionaries, so that below a field a name that does not go on may be such a key.
+    /// </summary>
     private static List<Rest> Below(List<Rest> paths, string name)
     {
         List<Rest> below = [];
@@ -118,6 +121,11 @@ internal sealed class SecretPaths
             else if (path.Head is AnyName || path.Head == name)
             {
                 below.Add(path.Next);
+            }
+
+            if (path is { IsAtEnd: false, Index: > 0 })
+            {
+                below.Add(path);
             }
         }
 

@@ -1,3 +1,5 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 
 namespace Prefect.Blocks;
@@ -8,8 +10,8 @@ internal sealed class MaskingLogger(ILogger inner) : ILogger
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull =>
         state is IEnumerable<KeyValuePair<string, object?>> values
-            ? inner.BeginScope(Mask(values))
-            : inner.BeginScope(state is string text ? SecretMasker.Mask(text) : (object)state);
+            ? inner.BeginScope(new MaskedScope(SecretMasker.Mask(state.ToString() ?? ""), Mask(values)))
+            : inner.BeginScope(Mask(state));
 
     public bool IsEnabled(LogLevel logLevel) => inner.IsEnabled(logLevel);
 
@@ -30,12 +32,37 @@ internal sealed class MaskingLogger(ILogger inner) : ILogger
     private static List<KeyValuePair<string, object?>> Mask(IEnumerable<KeyValuePair<string, object?>> values) =>
         [.. values.Select(pair => KeyValuePair.Create(pair.Key, Mask(pair.Value)))];
 
-    private static object? Mask(object? value) =>
-        value is string or Uri or System.Collections.IEnumerable or Exception ? SecretMasker.Mask(Text(value)) : value;
+    /// <summary>A value whose text holds a secret becomes that text, masked; any other stays as it is.</summary>
+    [return: NotNullIfNotNull(nameof(value))]
+    private static object? Mask(object? value)
+    {
+        if (value is null or bool or DateTime or DateTimeOffset or TimeSpan or Enum)
+        {
+            return value;
+        }
+
+        string text = Text(value);
+        string masked = SecretMasker.Mask(text);
+        return ReferenceEquals(masked, text) && value is not Exception ? value : masked;
+    }
 
     private static string Text(object value) => value switch
     {
-        System.Collections.IEnumerable items and not string => string.Join(", ", items.Cast<object?>()),
+        IEnumerable items and not string => string.Join(", ", items.Cast<object?>()),
         _ => value.ToString() ?? "",
     };
+
+    /// <summary>The values of a scope; its text is what consoles print.</summary>
+    private sealed class MaskedScope(string text, List<KeyValuePair<string, object?>> values) : IReadOnlyList<KeyValuePair<string, object?>>
+    {
+        public int Count => values.Count;
+
+        public KeyValuePair<string, object?> this[int index] => values[index];
+
+        public IEnumerator<KeyValuePair<string, object?>> GetEnumerator() => values.GetEnumerator();
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+        public override string ToString() => text;
+    }
 }

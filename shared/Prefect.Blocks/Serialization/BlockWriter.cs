@@ -81,9 +81,21 @@ public sealed class BlockWriter : IDisposable
         });
     }
 
+    /// <summary>Writes a text.</summary>
+    /// <exception cref="BlockValidationException">The text is to be kept and would not come back as it is.</exception>
+    internal void WriteText(string text)
+    {
+        if (Secrets == SecretHandling.Reveal)
+        {
+            HalfPairs.ThrowIfIn(text);
+        }
+
+        Json.WriteStringValue(text);
+    }
+
     /// <summary>Writes a secret's text, or the mask in its place.</summary>
     internal void WriteSecret(string stored) =>
-        Json.WriteStringValue(stored.Length == 0 || Secrets == SecretHandling.Reveal ? stored : SecretMask.Wire);
+        WriteText(stored.Length == 0 || Secrets == SecretHandling.Reveal ? stored : SecretMask.Wire);
 
     /// <summary>Enters a list or dictionary, in which a block is never written as a reference.</summary>
     internal void EnterContainer() => _depth++;

@@ -72,13 +72,13 @@ internal sealed class RecordEmitter(RecordDeclaration declaration)
         _writer.Line(SourceFile.GeneratedCode);
         _writer.Line($"private {_name}({Space}BlockReader reader)");
         _writer.Open($"    : base({(passesReader ? "reader" : "")})");
-        _writer.Line("reader.Declare(BlockFields.__Names);");
+        _writer.Line("reader.Declare(__Fields.__Names);");
         int index = 0;
         foreach (FieldDeclaration field in declaration.Fields)
         {
             string property = Names.Escape(field.Property.Name);
             string local = Local(index++);
-            _writer.Open($"if (reader.TryRead(BlockFields.{property}, out {field.TypeText} {local}))");
+            _writer.Open($"if (reader.TryRead(__Fields.{property}, out {field.TypeText} {local}))");
             _writer.Line($"this.{property} = {local};");
             _writer.Close();
             _writer.Line();
@@ -101,7 +101,7 @@ internal sealed class RecordEmitter(RecordDeclaration declaration)
             ? $"protected override void WriteFields({Space}BlockWriter writer)"
             : $"void {Space}IBlockModel<{self}>.WriteTo({Space}BlockWriter writer)");
         SourceFile.Lines(_writer, declaration.Fields.Select(field =>
-            $"writer.Write(BlockFields.{Names.Escape(field.Property.Name)}, this.{Names.Escape(field.Property.Name)});"));
+            $"writer.Write(__Fields.{Names.Escape(field.Property.Name)}, this.{Names.Escape(field.Property.Name)});"));
         _writer.Close();
         _writer.Line();
     }
@@ -114,7 +114,7 @@ internal sealed class RecordEmitter(RecordDeclaration declaration)
         _writer.Line(SourceFile.GeneratedCode);
         _writer.Line($"public bool Equals({_name}? other) =>");
         IEnumerable<string> comparisons = declaration.Fields.Select(field =>
-            $"        && BlockFields.{Names.Escape(field.Property.Name)}.AreEqual(this.{Names.Escape(field.Property.Name)}, other.{Names.Escape(field.Property.Name)})");
+            $"        && __Fields.{Names.Escape(field.Property.Name)}.AreEqual(this.{Names.Escape(field.Property.Name)}, other.{Names.Escape(field.Property.Name)})");
         _writer.Line("    other is not null && (ReferenceEquals(this, other) || (true");
         SourceFile.Lines(_writer, comparisons);
         _writer.Line("    ));");
@@ -124,7 +124,7 @@ internal sealed class RecordEmitter(RecordDeclaration declaration)
         _writer.Open("public override int GetHashCode()");
         _writer.Line("global::System.HashCode hash = default;");
         SourceFile.Lines(_writer, declaration.Fields.Select(field =>
-            $"hash.Add(BlockFields.{Names.Escape(field.Property.Name)}.GetHashCode(this.{Names.Escape(field.Property.Name)}));"));
+            $"hash.Add(__Fields.{Names.Escape(field.Property.Name)}.GetHashCode(this.{Names.Escape(field.Property.Name)}));"));
         _writer.Line("return hash.ToHashCode();");
         _writer.Close();
         _writer.Line();
@@ -133,7 +133,7 @@ internal sealed class RecordEmitter(RecordDeclaration declaration)
     private void EmitFields()
     {
         _writer.Line(SourceFile.GeneratedCode);
-        _writer.Open("private static class BlockFields");
+        _writer.Open("private static class __Fields");
         IEnumerable<string> names = declaration.Fields.Select(field => Names.Literal(field.WireName));
         _writer.Line($"public static readonly string[] __Names = new string[] {{ {string.Join(", ", names)} }};");
         foreach (FieldDeclaration field in declaration.Fields)

@@ -55,7 +55,7 @@ internal static class SourceFile
     }
 
     public static string HintName(INamedTypeSymbol type, string kind) =>
-        new string([.. Names.Metadata(type).Select(c => char.IsLetterOrDigit(c) || c == '.' ? c : '_')]) + "." + kind + ".g.cs";
+        new string([.. Names.Metadata(type).Select(c => char.IsLetterOrDigit(c) || c is '.' or '+' or '_' ? c : '-')]) + "." + kind + ".g.cs";
 
     /// <summary>Writes a documentation comment.</summary>
     public static void Comment(CodeWriter writer, string summary, params (string Name, string Text)[] parameters)

@@ -28,6 +28,9 @@ internal sealed class TwinEmitter(CodeWriter writer, INamedTypeSymbol type)
 
         // Disposing has a contract of its own, which a method of that name does not keep.
         && method.Name != "DisposeAsync"
+
+        // No member may have the name of its type.
+        && TwinName(method) != type.Name
         && Result(method.ReturnType) is not null
         && !(type.TypeKind == TypeKind.Interface && method.IsStatic)
         && method.Parameters.All(parameter => parameter.RefKind == RefKind.None && !parameter.Type.IsRefLikeType && parameter.Type.TypeKind != TypeKind.Pointer)
@@ -72,15 +75,18 @@ internal sealed class TwinEmitter(CodeWriter writer, INamedTypeSymbol type)
         switch (Names.Plain(named))
         {
             case "System.Threading.Tasks.Task":
-                return (argument, "Run(() => ", ")");
+                return (argument, Run(named, argument), ")");
             case "System.Threading.Tasks.ValueTask":
-                return (argument, "Run(() => ", ".AsTask())");
+                return (argument, Run(named, argument), ".AsTask())");
             case "System.Collections.Generic.IAsyncEnumerable":
                 return ($"global::System.Collections.Generic.IEnumerable<{argument}>", "Enumerate(", ")");
             default:
                 return null;
         }
     }
+
+    // The result is stated, for a call with a dynamic argument does not tell it.
+    private static string Run(INamedTypeSymbol task, string argument) => task.TypeArguments.Length == 1 ? $"Run<{argument}>(() => " : "Run(() => ";
 
     private void Emit(IMethodSymbol method)
     {

@@ -74,9 +74,58 @@ public sealed class SecretMaskerTests
     }
 
     [Fact]
+    public void Log_entries_are_masked_in_values_and_scopes_of_any_type()
+    {
+        using CapturedLog log = new();
+        Canary canary = Canary.Generate("logged");
+        new SecretString(canary.Value).Reveal();
+        MaskingLogger logger = new(log.CreateLogger("test"));
+        using (logger.BeginScope(new Uri($"http://host/{canary.Value}")))
+        using (logger.BeginScope(KeyValuePair.Create("key", canary.Value)))
+        {
+            logger.LogInformation(
+                "{Record} {Builder} {Element}",
+                KeyValuePair.Create("key", canary.Value), new StringBuilder(canary.Value), JsonSerializer.SerializeToElement(canary.Value));
+        }
+
+        new LeakSweep(canary).AssertClean(log);
+    }
+
+    [Fact]
+    public void Numbers_in_log_entries_stay_numbers_and_scopes_keep_their_text()
+    {
+        CapturedScopes log = new();
+        MaskingLogger logger = new(log);
+        using (logger.BeginScope("scope {Number}", 5))
+        {
+        }
+
+        log.Scope!.ToString().ShouldBe("scope 5");
+        log.Scope.ShouldBeAssignableTo<IEnumerable<KeyValuePair<string, object?>>>()!.First().Value.ShouldBe(5);
+    }
+
+    [Fact]
     public void Exceptions_of_this_library_are_masked()
     {
         new SecretString("in-a-message-9").Reveal();
         new BlockStoreException("could not open in-a-message-9").Message.ShouldBe("could not open **********");
+    }
+
+    private sealed class CapturedScopes : ILogger
+    {
+        public object? Scope { get; private set; }
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull
+        {
+            Scope = state;
+            return null;
+        }
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+        }
     }
 }

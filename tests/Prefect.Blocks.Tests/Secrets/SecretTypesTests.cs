@@ -61,4 +61,13 @@ public sealed class SecretTypesTests
         new SecretDictionary().ToString().ShouldBe("");
         secret.Reveal()["outer"]!["inner"]!.GetValue<string>().ShouldBe(Value);
     }
+
+    [Fact]
+    public void Serializers_leave_out_what_the_type_does_not_declare()
+    {
+        SampleToken token = new();
+        token.KeepExtra(new Dictionary<string, JsonElement> { ["old_key"] = JsonElement.Parse("\"formerly-a-secret\"") });
+
+        JsonSerializer.Serialize(token).ShouldNotContain("formerly-a-secret");
+    }
 }

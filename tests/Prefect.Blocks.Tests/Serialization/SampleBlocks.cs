@@ -95,6 +95,20 @@ public sealed partial record SampleStore : Block
     }
 }
 
+/// <summary>A block that checks itself.</summary>
+[Block]
+public sealed partial record SampleChecked : Block
+{
+    /// <summary>A word; not "refused".</summary>
+    public required string Word { get; init; }
+
+    internal int Length { get; private set; }
+
+    /// <inheritdoc/>
+    protected override void OnInitialized() =>
+        Length = Word.Length == "refused".Length ? throw new InvalidOperationException("Refused.") : Word.Length;
+}
+
 /// <summary>One property of every kind.</summary>
 [Block]
 public sealed partial record SampleKinds : Block

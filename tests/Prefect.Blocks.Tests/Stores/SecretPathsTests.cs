@@ -17,6 +17,8 @@ public sealed class SecretPathsTests
     [InlineData("a.b", """{"a":[{"b":"x"},{"b":"y","c":1},3]}""", """{"a":[{"b":"********"},{"b":"********","c":1},3]}""")]
     [InlineData("a", """{"a":["x",null]}""", """{"a":"********"}""")]
     [InlineData("a.*.c", """{"a":{"x":{"c":"1","d":"2"}}}""", """{"a":{"x":{"c":"********","d":"2"}}}""")]
+    [InlineData("a.b", """{"a":{"key":{"b":"x"},"of.another":{"b":"y"}}}""", """{"a":{"key":{"b":"********"},"of.another":{"b":"********"}}}""")]
+    [InlineData("a.b", """{"b":"x"}""", """{"b":"x"}""")]
     [InlineData("", """{"a":"x"}""", """{"a":"x"}""")]
     public void A_secret_is_masked_wherever_its_path_leads(string path, string json, string masked) =>
         Encoding.UTF8.GetString(new SecretPaths([path]).Mask(Encoding.UTF8.GetBytes(json)).Span).ShouldBe(masked);

@@ -223,4 +223,28 @@ public class DeclarationTests
         driver.GetRunResult().Results[0].TrackedSteps["Blocks"].SelectMany(step => step.Outputs)
             .ShouldAllBe(output => output.Reason == IncrementalStepRunReason.Unchanged || output.Reason == IncrementalStepRunReason.Cached);
     }
+
+    [Fact]
+    public void Nested_block_and_a_block_named_like_its_path_do_not_meet()
+    {
+        Compiled compiled = Compiled.From(
+            """
+            namespace Same;
+            /// <summary>Contains.</summary>
+            public static partial class Outer
+            {
+                /// <summary>Nested.</summary>
+                [Block] public sealed partial record Inner : Block
+                {
+                    /// <summary>Named like what the generator once added.</summary>
+                    public string BlockFields { get; init; } = "";
+                }
+            }
+            /// <summary>Not nested.</summary>
+            [Block] public sealed partial record Outer_Inner : Block;
+            """);
+
+        compiled.Problems.ShouldBeEmpty();
+        compiled.CompilerProblems.ShouldBeEmpty();
+    }
 }

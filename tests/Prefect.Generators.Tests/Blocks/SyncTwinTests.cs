@@ -57,6 +57,10 @@ public class SyncTwinTests
             public byte[] Read(string path) => [];
             /// <summary>Spans.</summary>
             public Task SpanAsync(ReadOnlySpan<byte> span) => Task.CompletedTask;
+            /// <summary>Has the name of its type.</summary>
+            public Task SenderAsync() => Task.CompletedTask;
+            /// <summary>Takes anything.</summary>
+            public Task<int> AnyAsync(dynamic value) => Task.FromResult(1);
             /// <summary>Old.</summary>
             [Obsolete("Old.")] public static Task OldAsync() => Task.CompletedTask;
             /// <inheritdoc/>
@@ -83,6 +87,7 @@ public class SyncTwinTests
     [InlineData("Sender", "Send", null)]
     [InlineData("Sender", "Read", "byte[] (string path)|byte[] (int path)")]
     [InlineData("Sender", "Span", null)]
+    [InlineData("Sender", "Any", "int (dynamic value)")]
     [InlineData("Sender", "Old", "void ()")]
     [InlineData("Sender", "Dispose", null)]
     [InlineData("Sender", "Hidden", null)]

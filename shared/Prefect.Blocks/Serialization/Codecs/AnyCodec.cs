@@ -28,7 +28,7 @@ internal sealed class AnyCodec : BlockCodec<object?>
                 json.WriteNullValue();
                 break;
             case string text:
-                json.WriteStringValue(text);
+                writer.WriteText(text);
                 break;
             case bool boolean:
                 json.WriteBooleanValue(boolean);
@@ -50,6 +50,9 @@ internal sealed class AnyCodec : BlockCodec<object?>
                 break;
             case decimal or sbyte or byte or short or ushort or int or uint or long or ulong:
                 json.WriteRawValue(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture), skipInputValidation: true);
+                break;
+            case DateTime or DateTimeOffset or DateOnly or TimeOnly:
+                json.WriteStringValue(((IFormattable)value).ToString("O", CultureInfo.InvariantCulture));
                 break;
             case IDictionary dictionary:
                 WriteDictionary(writer, dictionary);

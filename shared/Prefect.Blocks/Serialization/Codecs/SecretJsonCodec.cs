@@ -9,7 +9,7 @@ internal sealed class SecretJsonCodec : BlockCodec<SecretJson>
     public override bool TryRead(JsonElement element, BlockReadSession session, out SecretJson value)
     {
         value = new SecretJson(element);
-        if (!session.RefusesMasks || element.ValueKind != JsonValueKind.String || !SecretMask.IsMask(element.GetString()))
+        if (!session.RefusesMasks || !HoldsMask(element))
         {
             return true;
         }
@@ -34,4 +34,12 @@ internal sealed class SecretJsonCodec : BlockCodec<SecretJson>
 
         JsonCodec.Write(writer, value.Stored);
     }
+
+    private static bool HoldsMask(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.String => SecretMask.IsMask(element.GetString()),
+        JsonValueKind.Array => element.EnumerateArray().Any(HoldsMask),
+        JsonValueKind.Object => element.EnumerateObject().Any(member => HoldsMask(member.Value)),
+        _ => false,
+    };
 }

@@ -16,5 +16,5 @@ internal sealed class TextCodec : BlockCodec<string>
         return value is not null;
     }
 
-    public override void Write(BlockWriter writer, string value) => writer.Json.WriteStringValue(value);
+    public override void Write(BlockWriter writer, string value) => writer.WriteText(value);
 }

@@ -14,7 +14,7 @@ internal static class ReferenceScan
         try
         {
             Utf8JsonReader reader = new(data);
-            if (!Utf8.IsValid(data))
+            if (!Utf8.IsValid(data) || HalfPairs.AreIn(data))
             {
                 throw new ArgumentException("The data of a block document is not in UTF-8.", nameof(data));
             }
