@@ -18,7 +18,7 @@ internal sealed class JsonBenchmark : IBenchmark
     public Task RunAsync(Report report)
     {
         using Workplace workplace = Workplace.OnDisk();
-        // In process: this version knows no name for .NET 10, and its generated projects would miss the central versions.
+        // In process, so that no project has to be generated, restored and built for each method.
         ManualConfig config = ManualConfig.CreateEmpty()
             .AddJob(Job.ShortRun.WithIterationCount(10).WithToolchain(InProcessEmitToolchain.Instance))
             .AddColumnProvider(DefaultColumnProviders.Instance)
