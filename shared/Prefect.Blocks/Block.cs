@@ -73,7 +73,18 @@ public abstract partial record Block
     public override int GetHashCode() => EqualityContract.GetHashCode();
 
     /// <summary>Gives the block's type and data, secrets masked.</summary>
-    public sealed override string ToString() => $"{GetType().Name} {ToJson()}";
+    public sealed override string ToString()
+    {
+        try
+        {
+            return $"{GetType().Name} {ToJson()}";
+        }
+        catch (Exception exception) when (exception is BlockException or ArgumentException or InvalidOperationException)
+        {
+            // Logs and debuggers print blocks that could never be saved: a value that is no JSON must not break them.
+            return $"{GetType().Name} (holds a value that is no JSON)";
+        }
+    }
 
     /// <summary>
     /// Gives the block as JSON: its data, <c>block_type_slug</c> and, when it has a document, <c>_block_document_id</c>,

@@ -9,14 +9,17 @@ namespace Prefect.Blocks;
 /// Knows every secret that this process revealed and replaces each in a text, also where it stands URL-encoded,
 /// JSON-escaped or in Base64. Loggers, activities, exceptions, results and the command line send their text through it.
 /// </summary>
-/// <remarks>Values shorter than four characters are not replaced: they would tear ordinary words apart.</remarks>
+/// <remarks>
+/// Values shorter than four characters are not replaced, and values shorter than eight only where they stand alone: they would
+/// tear ordinary words and numbers apart.
+/// </remarks>
 public static class SecretMasker
 {
     private const int ShortestMasked = 4;
+    private const int ShortestMaskedInsideWords = 8;
     private static readonly Lock s_gate = new();
     private static readonly HashSet<string> s_values = new(StringComparer.Ordinal);
-    private static string[] s_forms = [];
-    private static SearchValues<string>? s_search;
+    private static KnownForms? s_forms = KnownForms.None;
 
     /// <summary>Makes a secret known.</summary>
     /// <param name="secret">The value in clear.</param>
@@ -29,14 +32,10 @@ public static class SecretMasker
 
         lock (s_gate)
         {
-            if (!s_values.Add(secret))
+            if (s_values.Add(secret))
             {
-                return;
+                s_forms = null;
             }
-
-            // Longest first, so that a secret that contains another is replaced whole.
-            s_forms = [.. s_forms.Concat(Forms(secret)).Distinct(StringComparer.Ordinal).OrderByDescending(form => form.Length)];
-            s_search = SearchValues.Create(s_forms, StringComparison.Ordinal);
         }
     }
 
@@ -45,19 +44,28 @@ public static class SecretMasker
     /// <returns>The text itself when there is nothing to replace.</returns>
     public static string Mask(string text)
     {
-        SearchValues<string>? search = s_search;
-        if (string.IsNullOrEmpty(text) || search is null || text.AsSpan().IndexOfAny(search) < 0)
+        if (string.IsNullOrEmpty(text))
         {
             return text;
         }
 
-        StringBuilder masked = new(text);
-        foreach (string form in s_forms)
+        KnownForms forms = s_forms ?? Rebuild();
+        StringBuilder? masked = null;
+        int copied = 0;
+        int at = 0;
+        while (forms.Next(text, at) is var hit and >= 0)
         {
-            masked.Replace(form, SecretMask.Display);
+            if (forms.LongestAt(text, hit) is not { } form)
+            {
+                at = hit + 1;
+                continue;
+            }
+
+            (masked ??= new StringBuilder(text.Length)).Append(text, copied, hit - copied).Append(SecretMask.Display);
+            copied = at = hit + form.Length;
         }
 
-        return masked.ToString();
+        return masked is null ? text : masked.Append(text, copied, text.Length - copied).ToString();
     }
 
     /// <summary>Makes every text and number inside a secret JSON value known.</summary>
@@ -89,6 +97,14 @@ public static class SecretMasker
         }
     }
 
+    private static KnownForms Rebuild()
+    {
+        lock (s_gate)
+        {
+            return s_forms ??= new KnownForms(s_values.SelectMany(Forms));
+        }
+    }
+
     private static IEnumerable<string> Forms(string secret)
     {
         yield return secret;
@@ -103,5 +119,36 @@ public static class SecretMasker
                 yield return line;
             }
         }
+    }
+
+    /// <summary>Every form of every secret known at some time.</summary>
+    private sealed class KnownForms
+    {
+        private readonly string[] _longestFirst;
+        private readonly SearchValues<string>? _search;
+
+        public KnownForms(IEnumerable<string> forms)
+        {
+            _longestFirst = [.. forms.Distinct(StringComparer.Ordinal).OrderByDescending(form => form.Length)];
+            _search = _longestFirst.Length == 0 ? null : SearchValues.Create(_longestFirst, StringComparison.Ordinal);
+        }
+
+        public static KnownForms None { get; } = new([]);
+
+        public int Next(string text, int from)
+        {
+            int hit = _search is null ? -1 : text.AsSpan(from).IndexOfAny(_search);
+            return hit < 0 ? -1 : from + hit;
+        }
+
+        /// <summary>The longest form that stands at a place; null when each that does is short and part of a word.</summary>
+        public string? LongestAt(string text, int at) => Array.Find(
+            _longestFirst,
+            form => text.AsSpan(at).StartsWith(form, StringComparison.Ordinal)
+                && (form.Length >= ShortestMaskedInsideWords || StandsAlone(text, at, form.Length)));
+
+        private static bool StandsAlone(string text, int at, int length) =>
+            (at == 0 || !char.IsLetterOrDigit(text[at - 1]) || !char.IsLetterOrDigit(text[at]))
+            && (at + length == text.Length || !char.IsLetterOrDigit(text[at + length]) || !char.IsLetterOrDigit(text[at + length - 1]));
     }
 }

@@ -95,7 +95,7 @@ public sealed class BlockWriter : IDisposable
 
     /// <summary>Writes a secret's text, or the mask in its place.</summary>
     internal void WriteSecret(string stored) =>
-        WriteText(stored.Length == 0 || Secrets == SecretHandling.Reveal ? stored : SecretMask.Wire);
+        WriteText(stored.Length == 0 || Secrets == SecretHandling.Reveal ? stored : SecretMask.Display);
 
     /// <summary>Enters a list or dictionary, in which a block is never written as a reference.</summary>
     internal void EnterContainer() => _depth++;

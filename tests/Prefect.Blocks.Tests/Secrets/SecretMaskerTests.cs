@@ -43,6 +43,21 @@ public sealed class SecretMaskerTests
     }
 
     [Fact]
+    public void Short_value_is_masked_where_it_stands_alone_and_tears_nothing_apart()
+    {
+        SecretMasker.Add("987654");
+        SecretMasker.Mask("code 987654, account 119876543322, id=987654.").ShouldBe("code **********, account 119876543322, id=**********.");
+    }
+
+    [Fact]
+    public void Many_secrets_are_masked_in_one_text()
+    {
+        string[] secrets = [.. Enumerable.Range(0, 500).Select(number => $"many-secrets-{number:000}-end")];
+        Array.ForEach(secrets, SecretMasker.Add);
+        SecretMasker.Mask(string.Join('|', secrets)).ShouldBe(string.Join('|', Enumerable.Repeat(SecretMask.Display, 500)));
+    }
+
+    [Fact]
     public void Line_of_a_key_in_several_lines_is_masked()
     {
         SecretMasker.Add("-----BEGIN KEY-----\nMIIEvQIBADANBgkqhkiG\n-----END KEY-----");

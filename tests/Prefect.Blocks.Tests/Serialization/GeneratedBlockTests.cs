@@ -12,7 +12,7 @@ public class GeneratedBlockTests
         SampleStore store = new() { BucketName = "b", Credentials = new SampleLogin { User = "u", Password = "hunter2!" } };
 
         store.ToString().ShouldBe(
-            """SampleStore {"bucket_name":"b","credentials":{"user":"u","password":"********","parameters":{"use_ssl":true,"verify":null,"config":null},"block_type_slug":"sample-login"},"folder":"","method":"POST","tags":[],"block_type_slug":"sample-store"}""");
+            """SampleStore {"bucket_name":"b","credentials":{"user":"u","password":"**********","parameters":{"use_ssl":true,"verify":null,"config":null},"block_type_slug":"sample-login"},"folder":"","method":"POST","tags":[],"block_type_slug":"sample-store"}""");
     }
 
     [Fact]

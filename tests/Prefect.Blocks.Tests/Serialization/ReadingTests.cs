@@ -180,8 +180,8 @@ public class ReadingTests
 
         string json = kinds.ToJson();
         json.ShouldNotContain("s3cret");
-        json.ShouldContain("\"session_token\":\"********\"");
-        json.ShouldContain("\"headers\":{\"h\":\"********\"}");
+        json.ShouldContain("\"session_token\":\"**********\"");
+        json.ShouldContain("\"headers\":{\"h\":\"**********\"}");
         kinds.ToJson(SecretHandling.Reveal).ShouldContain("s3cret-3");
     }
 

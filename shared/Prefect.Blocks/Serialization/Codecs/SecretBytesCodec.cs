@@ -13,5 +13,5 @@ internal sealed class SecretBytesCodec : BlockCodec<SecretBytes>
     }
 
     public override void Write(BlockWriter writer, SecretBytes value) =>
-        writer.WriteSecret(value.IsEmpty ? "" : writer.Secrets == SecretHandling.Reveal ? BytesCodec.Text(value.Stored) : SecretMask.Wire);
+        writer.WriteSecret(value.IsEmpty ? "" : writer.Secrets == SecretHandling.Reveal ? BytesCodec.Text(value.Stored) : SecretMask.Display);
 }

@@ -28,7 +28,7 @@ internal sealed class SecretJsonCodec : BlockCodec<SecretJson>
 
         if (writer.Secrets == SecretHandling.Mask)
         {
-            writer.Json.WriteStringValue(SecretMask.Wire);
+            writer.Json.WriteStringValue(SecretMask.Display);
             return;
         }
 

@@ -25,7 +25,7 @@ public sealed partial class EmbeddedBlockStore : IBlockStore
     /// <summary>Opens a store, made if it is not there. Its folder and files are for this user only.</summary>
     /// <param name="path">Path of the database file.</param>
     /// <param name="options">How to open it. Default: as <see cref="EmbeddedStoreOptions"/> says.</param>
-    /// <exception cref="ArgumentException"><paramref name="path"/> is null, empty or ends in a separator.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is null, empty or a folder.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The busy timeout is not more than zero, or beyond 24 days.</exception>
     /// <exception cref="BlockStoreException">
     /// The file cannot be made or written, is damaged, belongs to another program or was written by a newer version of this library,
@@ -35,7 +35,7 @@ public sealed partial class EmbeddedBlockStore : IBlockStore
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         string full = Path.GetFullPath(path);
-        if (Path.EndsInDirectorySeparator(full) || Path.GetDirectoryName(full) is null)
+        if (Path.EndsInDirectorySeparator(full) || Path.GetDirectoryName(full) is null || Directory.Exists(full))
         {
             throw new ArgumentException($"'{path}' is a folder; name the database file in it.", nameof(path));
         }

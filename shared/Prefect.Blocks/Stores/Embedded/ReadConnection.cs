@@ -150,9 +150,11 @@ internal sealed class ReadConnection : IDisposable
         {
             if (referred is not { } next)
             {
-                ThrowIfNeeded(secrets, found.Document, field, $"a document that is gone, {target}");
+                // A document that is gone is left out: the reader then says which field lacks it, and a lenient load goes on.
+                continue;
             }
-            else if (!next.HasReferences)
+
+            if (!next.HasReferences)
             {
                 references.Add(field, next.Document);
             }

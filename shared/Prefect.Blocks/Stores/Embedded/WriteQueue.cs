@@ -138,6 +138,13 @@ internal sealed class WriteQueue : IAsyncDisposable
             }
         }
 
+        if (!File.Exists(Database.Path))
+        {
+            // The open file would still take the writes, and lose them with this process.
+            throw new BlockStoreException(
+                $"The store {Database.Path} was removed while it was in use: nothing was saved. Start the program again, or put the file back.");
+        }
+
         Database["COMMIT"].Run();
     }
 

@@ -25,6 +25,7 @@ internal sealed class FileKeyRing(string folder) : KeyRing
         try
         {
             byte[] key = Convert.FromBase64String(File.ReadAllText(path).Trim());
+            KeepPrivate(path);
             return key.Length == KeySize ? key : throw Unreadable(path, null);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
@@ -100,6 +101,15 @@ internal sealed class FileKeyRing(string folder) : KeyRing
         using FileStream file = new(path, options);
         file.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(key) + "\n"));
         file.Flush(flushToDisk: true);
+    }
+
+    /// <summary>A key that was copied in, from a backup for one, may have come with looser rights.</summary>
+    private static void KeepPrivate(string path)
+    {
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~OwnerFile) != UnixFileMode.None)
+        {
+            File.SetUnixFileMode(path, OwnerFile);
+        }
     }
 
     private void MakeFolder()
