@@ -6,9 +6,9 @@ internal sealed partial class SchemaCheck
 {
     private void Value(JsonElement value, JsonElement schema, string path, int depth)
     {
-        if (depth > MaximumDepth)
+        if (depth > BlockReadSession.MaximumDepth)
         {
-            Report(path, $"nested at most {MaximumDepth} deep", "nested deeper");
+            Report(path, $"nested at most {BlockReadSession.MaximumDepth} deep", "nested deeper");
             return;
         }
 

@@ -6,7 +6,6 @@ namespace Prefect.Blocks;
 /// <summary>Checks untyped data against the schema of a block type. Problems name places and kinds, never values.</summary>
 internal sealed partial class SchemaCheck
 {
-    private const int MaximumDepth = 50;
     private static readonly string[] s_metadata =
         ["block_type_slug", "_block_document_id", "_block_document_name", "_is_anonymous"];
 

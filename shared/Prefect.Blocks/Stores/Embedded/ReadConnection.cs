@@ -3,8 +3,6 @@ namespace Prefect.Blocks;
 /// <summary>A connection that reads, and what the store asks it.</summary>
 internal sealed class ReadConnection : IDisposable
 {
-    /// <summary>How deep documents may refer to each other.</summary>
-    private const int MaximumDepth = 50;
     private const int PageSize = 500;
 
     private readonly SqliteDatabase _database;
@@ -158,9 +156,9 @@ internal sealed class ReadConnection : IDisposable
             {
                 references.Add(field, next.Document);
             }
-            else if (depth == MaximumDepth || (known.TryGetValue(target, out BlockDocument? before) && before is null))
+            else if (depth == BlockReadSession.MaximumDepth || (known.TryGetValue(target, out BlockDocument? before) && before is null))
             {
-                ThrowIfNeeded(secrets, found.Document, field, $"documents in a circle, or more than {MaximumDepth} deep");
+                ThrowIfNeeded(secrets, found.Document, field, $"documents in a circle, or more than {BlockReadSession.MaximumDepth} deep");
             }
             else
             {
