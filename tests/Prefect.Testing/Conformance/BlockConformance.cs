@@ -88,7 +88,7 @@ public abstract class BlockConformance<T>
     }
 
     [Fact]
-    public async Task Saved_block_nested_in_another_is_stored_as_a_reference_and_an_edited_one_is_not_lost()
+    public async Task Saved_block_nested_in_another_is_stored_as_a_reference()
     {
         await using TemporaryStore store = new();
         T inner = Valid;
@@ -97,6 +97,8 @@ public abstract class BlockConformance<T>
 
         HolderBlock outer = await HolderBlock.LoadAsync("outer", store: store.Store, cancellationToken: Cancellation);
 
+        BlockDocument? stored = await store.Store.FindAsync("conformance-holder", "outer", SecretHandling.Reveal, Cancellation);
+        stored.ShouldNotBeNull().References["inner"].Id.ShouldBe(id);
         outer.Inner.ShouldBe(inner);
         outer.Inner!.BlockDocumentId.ShouldBe(id);
         outer.Inner.BlockDocumentName.ShouldBe("inner");
