@@ -8,8 +8,8 @@ internal static class SecretNames
 {
     private static readonly string[] s_marks =
     [
-        "password", "passwd", "passphrase", "secret", "token", "api_key", "apikey", "access_key", "accesskey", "private_key", "privatekey",
-        "credential", "connection_string", "connectionstring",
+        "password", "passwd", "pwd", "passphrase", "secret", "token", "api_key", "apikey", "access_key", "accesskey", "private_key", "privatekey",
+        "account_key", "integration_key", "shared_key", "signing_key", "encryption_key", "credential", "connection_string", "connectionstring",
     ];
 
     // What describes a secret is none: its id, its place, its age.

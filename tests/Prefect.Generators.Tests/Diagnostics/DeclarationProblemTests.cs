@@ -49,6 +49,8 @@ public class DeclarationProblemTests
     [InlineData("PREFECT016", "[BlockUnion] public required Block Part { get; init; }")]
     [InlineData("PREFECT018", "public required string Password { get; init; }")]
     [InlineData("PREFECT018", "public string? ApiKey { get; init; }")]
+    [InlineData("PREFECT018", "public string? IntegrationKey { get; init; }")]
+    [InlineData("PREFECT018", "public string? DbPwd { get; init; }")]
     [InlineData("PREFECT018", "public byte[] PrivateKey { get; init; } = [];")]
     [InlineData("PREFECT018", "public Dictionary<string, string> Secrets { get; init; } = [];")]
     [InlineData("PREFECT018", "[JsonPropertyName(\"connection_string\")] public string? Connection { get; init; }")]
