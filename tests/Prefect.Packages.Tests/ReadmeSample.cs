@@ -7,13 +7,34 @@ internal static class ReadmeSample
 
     /// <summary>Gives the first C# sample of a README file.</summary>
     /// <param name="readme">Path below the root of the checkout.</param>
-    public static string First(string readme)
+    public static string First(string readme) => All(readme)[0];
+
+    /// <summary>Gives every C# sample of a README file.</summary>
+    /// <param name="readme">Path below the root of the checkout.</param>
+    public static IReadOnlyList<string> All(string readme)
     {
         string path = Path.Combine(Checkout.Root, readme);
         File.Exists(path).ShouldBeTrue($"There is no {readme}.");
-        IEnumerable<string> rest = File.ReadLines(path).SkipWhile(line => line.Trim() != $"{Fence}csharp").Skip(1);
-        string sample = string.Join('\n', rest.TakeWhile(line => line.Trim() != Fence));
-        sample.ShouldNotBeNullOrWhiteSpace($"{readme} shows no C# sample.");
-        return sample;
+        List<string> samples = [];
+        List<string>? sample = null;
+        foreach (string line in File.ReadLines(path))
+        {
+            if (sample is null)
+            {
+                sample = line.Trim() == $"{Fence}csharp" ? [] : null;
+            }
+            else if (line.Trim() == Fence)
+            {
+                samples.Add(string.Join('\n', sample));
+                sample = null;
+            }
+            else
+            {
+                sample.Add(line);
+            }
+        }
+
+        samples.ShouldNotBeEmpty($"{readme} shows no C# sample.");
+        return samples;
     }
 }

@@ -29,6 +29,16 @@ public sealed partial class ReadmeTests(InstalledPackages packages)
         (await project.BuildAsync()).ShouldSucceed();
     }
 
+    [Fact]
+    public async Task Every_sample_of_the_readme_compiles()
+    {
+        IReadOnlyList<string> samples = ReadmeSample.All("README.md");
+        samples.Count.ShouldBe(3, "a program, what follows it, and a block of one's own");
+        UserProject project = await packages.CreateProjectAsync("ReadmeWhole", samples[0] + "\n" + samples[1]);
+        packages.Workshop.Write("ReadmeWhole/WeatherService.cs", samples[2]);
+        (await project.BuildAsync()).ShouldSucceed().Output.ShouldNotContain(": warning ");
+    }
+
     private async Task Trimmed_it_does_the_same(UserProject project, string output)
     {
         string folder = Path.Combine(project.Folder, "published");
