@@ -15,7 +15,10 @@ namespace Prefect.Aws;
 /// using GetObjectResponse report = await credentials.GetS3Client().GetObjectAsync("landing", "2026/report.csv");
 /// </code>
 /// </example>
-[Block("AWS Credentials", Documentation = "https://docs.prefect.io/integrations/prefect-aws")]
+[Block(
+    "AWS Credentials",
+    Logo = "https://cdn.sanity.io/images/3ugk85nk/production/d74b16fe84ce626345adf235a47008fea2869a60-225x225.png",
+    Documentation = "https://docs.prefect.io/integrations/prefect-aws")]
 public sealed partial record AwsCredentials : Block, IS3Credentials, ICheckable
 {
     /// <summary>Id of the access key.</summary>

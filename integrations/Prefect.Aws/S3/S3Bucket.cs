@@ -13,7 +13,10 @@ namespace Prefect.Aws;
 /// await landing.DownloadFolderToPathAsync("2026-11-20", "data");
 /// </code>
 /// </example>
-[Block("S3 Bucket", Documentation = "https://docs.prefect.io/integrations/prefect-aws")]
+[Block(
+    "S3 Bucket",
+    Logo = "https://cdn.sanity.io/images/3ugk85nk/production/d74b16fe84ce626345adf235a47008fea2869a60-225x225.png",
+    Documentation = "https://docs.prefect.io/integrations/prefect-aws")]
 public sealed partial record S3Bucket : Block, IObjectStorage, IWritableFileSystem, IDeploymentStorage, ICheckable
 {
     private S3TransferOptions _transfer = S3TransferOptions.Default;

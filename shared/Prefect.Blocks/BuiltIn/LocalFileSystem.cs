@@ -1,7 +1,11 @@
 namespace Prefect.Blocks;
 
 /// <summary>Files and folders of this machine, below one folder that no path can leave.</summary>
-[Block("Local File System", Protected = true, Documentation = "https://docs.prefect.io/latest/develop/results")]
+[Block(
+    "Local File System",
+    Protected = true,
+    Logo = "https://cdn.sanity.io/images/3ugk85nk/production/ad39089fa66d273b943394a68f003f7a19aa850e-48x48.png",
+    Documentation = "https://docs.prefect.io/latest/develop/results")]
 public sealed partial record LocalFileSystem : Block, IWritableFileSystem, IDeploymentStorage, ICheckable
 {
     /// <summary>The folder; <c>~</c> is the home folder. Default: the current folder at the time of each call.</summary>

@@ -4,7 +4,11 @@ using System.Text.Json.Nodes;
 namespace Prefect.Blocks;
 
 /// <summary>One secret value: a text, a number or any other JSON value, stored under a name.</summary>
-[Block("Secret", Protected = true, Documentation = "https://docs.prefect.io/latest/develop/blocks")]
+[Block(
+    "Secret",
+    Protected = true,
+    Logo = "https://cdn.sanity.io/images/3ugk85nk/production/c6f20e556dd16effda9df16551feecfb5822092b-48x48.png",
+    Documentation = "https://docs.prefect.io/latest/develop/blocks")]
 public sealed partial record Secret : Block
 {
     /// <summary>The value that is kept secret.</summary>

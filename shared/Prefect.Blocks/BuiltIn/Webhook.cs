@@ -5,7 +5,11 @@ using System.Text.Json.Nodes;
 namespace Prefect.Blocks;
 
 /// <summary>Calls an address over HTTP with a payload.</summary>
-[Block("Webhook", Protected = true, Documentation = "https://docs.prefect.io/latest/automate/events/webhook-triggers")]
+[Block(
+    "Webhook",
+    Protected = true,
+    Logo = "https://cdn.sanity.io/images/3ugk85nk/production/c7247cb359eb6cf276734d4b1fbf00fb8930e89e-250x250.png",
+    Documentation = "https://docs.prefect.io/latest/automate/events/webhook-triggers")]
 public sealed partial record Webhook : Block, ICheckable
 {
     private static readonly TimeSpan s_defaultTimeout = TimeSpan.FromSeconds(30);
