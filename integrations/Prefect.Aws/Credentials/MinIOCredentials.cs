@@ -16,7 +16,10 @@ namespace Prefect.Aws;
 /// await credentials.SaveAsync("warehouse");
 /// </code>
 /// </example>
-[Block("MinIO Credentials", Slug = "minio-credentials", Documentation = "https://docs.prefect.io/integrations/prefect-aws")]
+[Block(
+    "MinIO Credentials",
+    Logo = "https://cdn.sanity.io/images/3ugk85nk/production/676cb17bcbdff601f97e0a02ff8bcb480e91ff40-250x250.png",
+    Documentation = "https://docs.prefect.io/integrations/prefect-aws")]
 public sealed partial record MinIOCredentials : Block, IS3Credentials, ICheckable
 {
     /// <summary>Name of the user, or id of an access key.</summary>
