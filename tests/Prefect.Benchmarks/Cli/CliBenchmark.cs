@@ -13,11 +13,11 @@ internal sealed class CliBenchmark : IBenchmark
 
     public async Task RunAsync(Report report)
     {
-        using Workplace workplace = Workplace.OnDisk();
-        PublishedTool tool = await PublishedTool.PublishAsync(workplace.Combine("tool"));
-        string kept = workplace.Combine("kept");
+        using ScratchFolder scratch = ScratchFolder.OnDisk();
+        PublishedTool tool = await PublishedTool.PublishAsync(scratch.Combine("tool"));
+        string kept = scratch.Combine("kept");
         int homes = 0;
-        string Fresh() => workplace.Combine($"home-{homes++}");
+        string Fresh() => scratch.Combine($"home-{homes++}");
 
         await tool.RunAsync(kept, s_register);
         await tool.RunAsync(kept, s_list);

@@ -17,13 +17,13 @@ internal sealed class JsonBenchmark : IBenchmark
 
     public Task RunAsync(Report report)
     {
-        using Workplace workplace = Workplace.OnDisk();
+        using ScratchFolder scratch = ScratchFolder.OnDisk();
         // In process, so that no project has to be generated, restored and built for each method.
         ManualConfig config = ManualConfig.CreateEmpty()
             .AddJob(Job.ShortRun.WithIterationCount(10).WithToolchain(InProcessEmitToolchain.Instance))
             .AddColumnProvider(DefaultColumnProviders.Instance)
             .AddLogger(NullLogger.Instance)
-            .WithArtifactsPath(workplace.Path);
+            .WithArtifactsPath(scratch.Path);
         Summary summary = BenchmarkRunner.Run<BlockJsonBenchmarks>(config);
         foreach (BenchmarkReport measured in summary.Reports)
         {

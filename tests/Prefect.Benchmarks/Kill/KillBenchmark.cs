@@ -17,8 +17,8 @@ internal sealed class KillBenchmark : IBenchmark
 
     public async Task RunAsync(Report report)
     {
-        using Workplace workplace = Workplace.OnDisk();
-        string path = workplace.Combine("dotnet.db");
+        using ScratchFolder scratch = ScratchFolder.OnDisk();
+        string path = scratch.Combine("dotnet.db");
         HashSet<string> acknowledged = new(StringComparer.Ordinal);
         int damaged = 0;
         for (int round = 0; round < KillsWhileSaving + KillsWhileOpening; round++)

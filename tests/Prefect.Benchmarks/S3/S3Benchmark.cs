@@ -30,8 +30,8 @@ internal sealed class S3Benchmark : IBenchmark
 
     private static async Task UploadAsync(Report report)
     {
-        using Workplace workplace = Workplace.InMemory();
-        string path = workplace.Combine("gibibyte");
+        using ScratchFolder scratch = ScratchFolder.InMemory();
+        string path = scratch.Combine("gibibyte");
         await WriteRandomAsync(path, Gibibyte);
         await using S3PeerProcess peer = await S3PeerProcess.StartAsync();
         CostPairs costs = await CostPairs.MeasureAsync(UploadPairs,
@@ -62,10 +62,10 @@ internal sealed class S3Benchmark : IBenchmark
 
     private static async Task UploadFolderAsync(Report report)
     {
-        using Workplace workplace = Workplace.InMemory();
+        using ScratchFolder scratch = ScratchFolder.InMemory();
         for (int file = 0; file < Files; file++)
         {
-            await WriteRandomAsync(workplace.Combine($"{file:D4}.bin"), FileBytes);
+            await WriteRandomAsync(scratch.Combine($"{file:D4}.bin"), FileBytes);
         }
 
         await using S3PeerProcess peer = await S3PeerProcess.StartAsync(delay: 5);
@@ -74,10 +74,10 @@ internal sealed class S3Benchmark : IBenchmark
         for (int pair = 0; pair < 3; pair++)
         {
             long started = Stopwatch.GetTimestamp();
-            await peer.Bucket.UploadFromFolderAsync(workplace.Path, "folder");
+            await peer.Bucket.UploadFromFolderAsync(scratch.Path, "folder");
             ours.AddMilliseconds(started);
             started = Stopwatch.GetTimestamp();
-            await RawS3.UploadOneByOneAsync(peer.Client, workplace.Path);
+            await RawS3.UploadOneByOneAsync(peer.Client, scratch.Path);
             raw.AddMilliseconds(started);
         }
 

@@ -18,11 +18,11 @@ internal sealed class StoreBenchmark : IBenchmark
 
     public async Task RunAsync(Report report)
     {
-        using Workplace workplace = Workplace.OnDisk();
-        await LoadAsync(report, workplace.Combine("load"));
-        await SaveAsync(report, workplace.Combine("save"));
-        await GrowAsync(report, workplace.Combine("few"), workplace.Combine("many"));
-        await ShareAsync(report, workplace.Combine("shared"));
+        using ScratchFolder scratch = ScratchFolder.OnDisk();
+        await LoadAsync(report, scratch.Combine("load"));
+        await SaveAsync(report, scratch.Combine("save"));
+        await GrowAsync(report, scratch.Combine("few"), scratch.Combine("many"));
+        await ShareAsync(report, scratch.Combine("shared"));
     }
 
     private static async Task LoadAsync(Report report, string folder)
