@@ -38,7 +38,7 @@ public sealed partial record S3Bucket
     /// <exception cref="UnsafePathException">A key leads out of the local folder.</exception>
     /// <exception cref="AwsException">The folder may not be read, or the store could not be reached.</exception>
     public Task GetDirectoryAsync(string? fromPath = null, string? localPath = null, CancellationToken cancellationToken = default) =>
-        S3FolderTransfer.DownloadAsync(Connect(), PrefixOf(fromPath ?? Folder), new LocalFolder(localPath), null, cancellationToken);
+        S3FolderTransfer.DownloadAsync(Connect(), PrefixOf(string.IsNullOrEmpty(fromPath) ? Folder : fromPath), new LocalFolder(localPath), null, cancellationToken);
 
     /// <summary>Copies a local folder to the bucket, several files at once.</summary>
     /// <param name="localPath">Local folder. Default: the current one.</param>

@@ -3,7 +3,7 @@ namespace Prefect.Aws;
 /// <content>The two rules by which paths become keys.</content>
 public sealed partial record S3Bucket
 {
-    private string Folder => (BucketFolder ?? "").TrimEnd('/');
+    private string Folder => Join("", BucketFolder ?? "").TrimEnd('/');
 
     /// <summary>For reading, writing, copying and moving: puts the folder before a path unless it is there.</summary>
     internal string ResolvePath(string path)

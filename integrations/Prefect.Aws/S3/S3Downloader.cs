@@ -55,7 +55,14 @@ internal static class S3Downloader
 
             byte[] content = new byte[source.Length];
             await source.ReadExactlyAsync(content, cancellationToken).ConfigureAwait(false);
-            await source.ReadAsync(new byte[1], cancellationToken).ConfigureAwait(false);
+            if (await source.ReadAsync(new byte[1], cancellationToken).ConfigureAwait(false) > 0)
+            {
+                throw new AwsException(
+                    $"Could not read 's3://{connection.Bucket}/{key}' as a whole: the store sent more than the length it gave, {content.Length} bytes. Download it to a path or a stream.",
+                    new AwsFault(null, null, null, false),
+                    null);
+            }
+
             AwsTelemetry.Downloaded(content.Length);
             return content;
         }

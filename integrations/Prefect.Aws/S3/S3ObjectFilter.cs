@@ -5,16 +5,24 @@ namespace Prefect.Aws;
 /// <summary>A JMESPath query on the pages of a listing, such as <c>Contents[?Size > `1024`][]</c>.</summary>
 internal sealed class S3ObjectFilter
 {
+    private const int LongestQuery = 4096;
     private readonly JmesNode _query;
 
     /// <exception cref="JmesPathException">The text is no query, or uses what is not supported.</exception>
-    public S3ObjectFilter(string query) => _query = JmesParser.Parse(query);
+    public S3ObjectFilter(string query) => _query = query.Length <= LongestQuery
+        ? JmesParser.Parse(query)
+        : throw new JmesPathException($"The JMESPath query is longer than {LongestQuery} characters.", LongestQuery);
 
     /// <summary>Gives the objects of a page that the query yields.</summary>
     /// <exception cref="JmesPathException">The query yields something else than objects of the page.</exception>
     public IEnumerable<S3ObjectInfo> Apply(IReadOnlyList<S3ObjectInfo> page)
     {
-        Dictionary<string, S3ObjectInfo> byKey = page.ToDictionary(item => item.Key, StringComparer.Ordinal);
+        Dictionary<string, S3ObjectInfo> byKey = new(page.Count, StringComparer.Ordinal);
+        foreach (S3ObjectInfo item in page)
+        {
+            byKey[item.Key] = item;
+        }
+
         JsonObject json = new()
         {
             ["Contents"] = new JsonArray([.. page.Select(item => item.ToJson())]),

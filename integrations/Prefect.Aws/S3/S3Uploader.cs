@@ -51,6 +51,18 @@ internal static class S3Uploader
         int first = (int)Math.Min(plan.SizeOf(1), (length ?? long.MaxValue - 1) + 1);
         byte[] buffer = ArrayPool<byte>.Shared.Rent(first);
         int filled = await source.ReadAtLeastAsync(buffer.AsMemory(0, first), first, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+        if (filled == first && first < plan.SizeOf(1))
+        {
+            // The stream has grown since its length was read: what it holds now is sent, all of it.
+            byte[] whole = ArrayPool<byte>.Shared.Rent((int)plan.SizeOf(1));
+            buffer.AsSpan(0, filled).CopyTo(whole);
+            ArrayPool<byte>.Shared.Return(buffer);
+            buffer = whole;
+            first = (int)plan.SizeOf(1);
+            filled += await source.ReadAtLeastAsync(buffer.AsMemory(filled, first - filled), first - filled, throwOnEndOfStream: false, cancellationToken)
+                .ConfigureAwait(false);
+        }
+
         if (filled == first && first == plan.SizeOf(1))
         {
             await FromStreamInPartsAsync(connection, source, key, plan, buffer, meter, cancellationToken).ConfigureAwait(false);
@@ -91,6 +103,10 @@ internal static class S3Uploader
                     await upload.SendAsync(request, inner).ConfigureAwait(false);
                     meter.Add(key, part.Size);
                 }).ConfigureAwait(false);
+                if (new FileInfo(path).Length != length)
+                {
+                    throw new IOException($"The file '{path}' changed its length while it was uploaded; nothing was stored. Upload it again when it is complete.");
+                }
             },
             cancellationToken).ConfigureAwait(false);
     }

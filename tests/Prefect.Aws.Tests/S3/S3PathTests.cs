@@ -28,6 +28,8 @@ public sealed class S3PathTests
     [InlineData("base", "base", "base")]
     [InlineData("base", "base/x", "base/x")]
     [InlineData("base/", "base/x", "base/x")]
+    [InlineData("base//sub", "base/sub/x", "base/sub/x")]
+    [InlineData("base//sub", "x", "base/sub/x")]
     [InlineData("base", "baseline/x", "base/baseline/x")]
     [InlineData("a/b", "a/b/c", "a/b/c")]
     [InlineData("a/b", "a/c", "a/b/a/c")]

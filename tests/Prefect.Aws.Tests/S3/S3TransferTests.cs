@@ -29,6 +29,29 @@ public sealed class S3TransferTests(MotoServer moto) : S3Test(moto)
     }
 
     [Theory]
+    [InlineData(10, 100)]
+    [InlineData(10, 12 * Mebibyte)]
+    [InlineData(6 * Mebibyte, 12 * Mebibyte)]
+    public async Task A_stream_that_holds_more_than_its_length_said_is_uploaded_whole(int said, int held)
+    {
+        byte[] content = Pattern(held);
+        await using UnderstatedStream stream = new(content, said);
+        await Bucket().WithTransfer(s_smallParts).UploadFromStreamAsync(stream, "k", cancellationToken: Token);
+        (await Bucket().ReadPathAsync("k", Token)).AsSpan().SequenceEqual(content).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_file_that_changes_while_it_is_uploaded_in_parts_is_not_stored_by_halves()
+    {
+        string file = Folder.Combine("growing.bin");
+        await File.WriteAllBytesAsync(file, Pattern(12 * Mebibyte), Token);
+        IOException exception = await Should.ThrowAsync<IOException>(() => Bucket().WithTransfer(s_smallParts)
+            .UploadFromPathAsync(file, "k", new OnFirstReport(() => File.AppendAllText(file, "more")), Token));
+        exception.Message.ShouldContain("growing.bin");
+        (await Raw.ListObjectsV2Async(new ListObjectsV2Request { BucketName = Name }, Token)).KeyCount.GetValueOrDefault().ShouldBe(0);
+    }
+
+    [Theory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(5 * Mebibyte - 1)]

@@ -18,7 +18,7 @@ internal sealed class InspectBlockCommand : CliCommand
     protected override async Task<int> RunAsync(Invocation invocation, CancellationToken cancellationToken)
     {
         BlockDocument document = await _target.FindAsync(invocation, cancellationToken);
-        using JsonDocument data = JsonDocument.Parse(document.Data);
+        using JsonDocument data = PlainSecrets.Mask(document.Data);
         if (invocation.IsJson)
         {
             invocation.Screen.Json(json => Write(json, document, data.RootElement));

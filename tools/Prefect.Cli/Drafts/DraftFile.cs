@@ -58,8 +58,9 @@ internal static class DraftFile
         catch (JsonException exception)
         {
             // The parser's own message may quote the text, which holds secrets.
-            throw new CommandFailedException(
-                $"Cannot read {Printable.Short(source, 400)}: it is no JSON. Look at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}.");
+            throw new CommandFailedException(exception.LineNumber is { } line
+                ? $"Cannot read {Printable.Short(source, 400)}: it is no JSON. Look at line {line + 1}, byte {exception.BytePositionInLine + 1}."
+                : $"Cannot read {Printable.Short(source, 400)}: a key stands in it twice.");
         }
     }
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace Prefect.Cli;
@@ -19,6 +20,7 @@ internal static class Yaml
     {
         try
         {
+            RefuseDepth(text, source);
             YamlStream stream = new();
             stream.Load(new StringReader(text));
             int nodes = 0;
@@ -74,6 +76,26 @@ internal static class Yaml
             }
 
             return items;
+        }
+    }
+
+    /// <summary>Loading recurses: what is nested too deep would end the process, so the events are counted first.</summary>
+    private static void RefuseDepth(string text, string source)
+    {
+        Parser events = new(new StringReader(text));
+        int depth = 0;
+        while (events.MoveNext())
+        {
+            depth += events.Current switch
+            {
+                MappingStart or SequenceStart => 1,
+                MappingEnd or SequenceEnd => -1,
+                _ => 0,
+            };
+            if (depth > Deepest)
+            {
+                throw new CommandFailedException($"Cannot read {source}: it is nested deeper than {Deepest} levels.");
+            }
         }
     }
 

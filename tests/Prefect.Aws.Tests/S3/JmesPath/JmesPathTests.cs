@@ -69,6 +69,10 @@ public sealed class JmesPathTests
         Should.Throw<JmesPathException>(() => JmesParser.Parse(new string('(', 100_000))).Message.ShouldContain("nests deeper");
 
     [Fact]
+    public void Long_chain_is_refused_rather_than_ending_the_process() =>
+        Should.Throw<JmesPathException>(() => new S3ObjectFilter("Contents" + string.Concat(Enumerable.Repeat(".a", 100_000)))).Message.ShouldContain("longer than");
+
+    [Fact]
     public void A_query_must_yield_objects_of_the_page()
     {
         S3ObjectInfo[] page = [new("a", 1, DateTimeOffset.UnixEpoch, "t", "STANDARD"), new("b", 2, null, null, null)];
