@@ -39,6 +39,36 @@ public sealed class CreateBlockTests
         (await tool.RunAsync([.. s_fromInput, "--name", "other", "--overwrite"])).ShouldBeDone();
     }
 
+    [Theory]
+    [InlineData("[", 200_000, "nested deeper")]
+    [InlineData("- ", 100_000, "nested deeper")]
+    public async Task Deep_yaml_is_refused_rather_than_ending_the_process(string piece, int times, string problem)
+    {
+        await using Tool tool = new() { Input = string.Concat(Enumerable.Repeat(piece, times)) };
+        await tool.RegisterAcmeAsync();
+        (await tool.RunAsync(s_fromInput)).ShouldFail(problem);
+    }
+
+    [Fact]
+    public async Task Secret_that_its_schema_keeps_as_plain_text_is_masked_when_shown()
+    {
+        await using Tool tool = new()
+        {
+            Input = $$"""
+                {"name": "account", "data": {
+                  "aws_access_key_id": "AKIAIOSFODNN7EXAMPLE",
+                  "aws_session_token": {{JsonSerializer.Serialize(_token.Value)}},
+                  "assume_role_kwargs": {"TokenCode": {{JsonSerializer.Serialize(_token.Value)}} } } }
+                """,
+        };
+        (await tool.RunAsync("block", "register", "-f", Path.Combine(AppContext.BaseDirectory, "Prefect.Aws.dll"))).ShouldBeDone();
+        (await tool.RunAsync("block", "create", "aws-credentials", "--from", "-")).ShouldBeDone();
+
+        (await tool.RunAsync("block", "inspect", "aws-credentials/account")).Output.ShouldContain("AKIAIOSFODNN7EXAMPLE");
+        (await tool.RunAsync("block", "inspect", "aws-credentials/account", "-o", "json")).Output.ShouldContain("\"aws_session_token\": \"********\"");
+        new LeakSweep(_token).AssertClean(tool.Printed);
+    }
+
     [Fact]
     public async Task Yaml_scalars_are_typed_as_yaml_says()
     {
@@ -86,7 +116,7 @@ public sealed class CreateBlockTests
     [InlineData("{\"name\": 5, \"data\": {}}", "its \"name\" is no text")]
     [InlineData("{\"name\": \"x\"}", "its \"data\" is no object")]
     [InlineData("{\"name\": \"x\", \"data\": {}, \"more\": 1}", "it has a 'more' at the top")]
-    [InlineData("{\"name\": \"x\", \"data\": {\"a\": 1, \"a\": 2}}", "it is no JSON")]
+    [InlineData("{\"name\": \"x\", \"data\": {\"a\": 1, \"a\": 2}}", "a key stands in it twice")]
     [InlineData("{\"name\": \"x\", \"data\": {\"token\": hunter2-hunter2}}", "it is no JSON. Look at line 1")]
     [InlineData("name: x\nname: y\ndata: {}", "it is no YAML, or a key stands in it twice. Look at line 2")]
     [InlineData("name: x\ndata: {token: *hunter2-hunter2}", "it is no YAML")]
