@@ -34,6 +34,14 @@ internal static class S3Lister
                 yield break;
             }
 
+            if (answer.NextContinuationToken == request.ContinuationToken)
+            {
+                throw new AwsException(
+                    $"Could not list 's3://{connection.Bucket}/{query.Prefix}' to its end: the store gave the same continuation token twice. It does not speak this part of the protocol.",
+                    new AwsFault(null, null, null, false),
+                    null);
+            }
+
             request.ContinuationToken = answer.NextContinuationToken;
         }
     }

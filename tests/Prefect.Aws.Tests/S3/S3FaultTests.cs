@@ -30,6 +30,28 @@ public sealed class S3FaultTests(MotoServer moto) : S3Test(moto)
     }
 
     [Fact]
+    public async Task A_listing_that_does_not_move_on_is_given_up()
+    {
+        await using FaultProxy proxy = await StartAsync();
+        proxy.Inject(
+            Fault.Answer(
+                HttpStatusCode.OK,
+                "<ListBucketResult><IsTruncated>true</IsTruncated><NextContinuationToken>t</NextContinuationToken><Contents><Key>a</Key><Size>1</Size></Contents></ListBucketResult>",
+                "application/xml"),
+            request => request.Query.Contains("list-type", StringComparison.Ordinal),
+            times: int.MaxValue);
+
+        AwsException exception = await Should.ThrowAsync<AwsException>(async () =>
+        {
+            await foreach (S3ObjectInfo _ in Quick(proxy).ListObjectsAsync(cancellationToken: Token))
+            {
+            }
+        });
+
+        exception.Message.ShouldContain("continuation token twice");
+    }
+
+    [Fact]
     public async Task A_download_that_breaks_off_too_often_leaves_no_file()
     {
         await using FaultProxy proxy = await StartAsync();
