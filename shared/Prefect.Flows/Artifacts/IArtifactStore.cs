@@ -1,0 +1,4 @@
+namespace Prefect.Flows;
+
+/// <summary>PLACEHOLDER, its owner fills it in.</summary>
+public interface IArtifactStore;

@@ -1,0 +1,29 @@
+namespace Prefect.Flows;
+
+/// <summary>Everything that is ambient in a run, as one value: entering a run changes one <see cref="AsyncLocal{T}"/>, not six.</summary>
+internal sealed record Ambient
+{
+    private static readonly Ambient s_outside = new();
+    private static readonly AsyncLocal<Ambient?> s_current = new();
+
+    public static Ambient Current
+    {
+        get => s_current.Value ?? s_outside;
+        set => s_current.Value = value;
+    }
+
+    public FlowRunContext? Flow { get; init; }
+
+    public TaskRunContext? Task { get; init; }
+
+    public TagsContext Tags { get; init; } = TagsContext.None;
+
+    public Transaction? Transaction { get; init; }
+
+    public AssetContext? Asset { get; init; }
+
+    public DeploymentContext? Deployment { get; init; }
+
+    /// <summary>Whether a run logger may be asked for outside runs, and writes nothing.</summary>
+    public bool AreRunLoggersOff { get; init; }
+}

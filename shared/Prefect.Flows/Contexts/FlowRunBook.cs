@@ -1,0 +1,49 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+
+namespace Prefect.Flows;
+
+/// <summary>What a flow run keeps count of while its body executes. Shared by all copies of its context.</summary>
+internal sealed class FlowRunBook
+{
+    private const int MostTrackedResults = 10_000;
+    private readonly ConcurrentDictionary<string, int> _calls = new(StringComparer.Ordinal);
+    private readonly ConditionalWeakTable<object, object> _results = [];
+    private int _tracked;
+    private int _pauses;
+    private volatile State? _interruption;
+
+    /// <summary>The suspension or cancellation that somebody asked for, once they have.</summary>
+    public State? Interruption
+    {
+        get => _interruption;
+        set => _interruption = value;
+    }
+
+    /// <summary>Gives the number of a call of a child flow, from 0, so that a repeated parent finds its children again.</summary>
+    public int NextCall(string key) => _calls.AddOrUpdate(key, 0, static (_, count) => count + 1);
+
+    /// <summary>Gives the number of a pause, from 1.</summary>
+    public int NextPause() => Interlocked.Increment(ref _pauses);
+
+    /// <summary>
+    /// Remembers which run an object came from, for as long as the object lives. Only the first ten thousand are: each costs the
+    /// garbage collector, and nobody reads a larger graph.
+    /// </summary>
+    public void Track(object? result, RunReference run)
+    {
+        if (result is null or string { Length: 0 } || result.GetType().IsValueType || Volatile.Read(ref _tracked) >= MostTrackedResults)
+        {
+            return;
+        }
+
+        if (_results.TryAdd(result, run))
+        {
+            Interlocked.Increment(ref _tracked);
+        }
+    }
+
+    /// <summary>Gives the run that an object came from.</summary>
+    public RunReference? Origin(object? value) =>
+        value is not null && _tracked > 0 && _results.TryGetValue(value, out object? run) ? (RunReference)run : null;
+}

@@ -1,0 +1,24 @@
+namespace Prefect.Flows;
+
+/// <summary>The run of a task that code executes in.</summary>
+public sealed partial record TaskRunContext : RunContext
+{
+    /// <summary>The innermost task run; <see langword="null"/> outside tasks.</summary>
+    public static new TaskRunContext? Current => Ambient.Current.Task;
+
+    /// <summary>The task.</summary>
+    public required FlowTask Task { get; init; }
+
+    /// <summary>Its run.</summary>
+    public required TaskRun TaskRun { get; init; }
+
+    /// <summary>Where the run is reported to.</summary>
+    internal IRunStore Store { get; init; } = null!;
+
+    /// <summary>Gives the innermost task run.</summary>
+    /// <exception cref="MissingContextException">There is none.</exception>
+    public static new TaskRunContext Require() => Current ?? throw new MissingContextException(
+        "There is no task run here: this works only inside a task that is being run. Call it from the body of one.");
+
+    private protected override Ambient Into(Ambient ambient) => ambient with { Task = this };
+}

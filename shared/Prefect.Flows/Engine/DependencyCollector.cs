@@ -1,0 +1,45 @@
+namespace Prefect.Flows;
+
+/// <summary>Gathers the runs that the arguments of one call depend on.</summary>
+internal sealed class DependencyCollector
+{
+    private readonly HashSet<TaskFuture> _seen = new(ReferenceEqualityComparer.Instance);
+    private Dictionary<string, List<RunReference>>? _inputs;
+    private List<Dependency>? _dependencies;
+
+    /// <summary>The parameter that is being looked at.</summary>
+    public string Parameter { get; set; } = "";
+
+    /// <summary>What has to end first.</summary>
+    public IReadOnlyList<Dependency> Dependencies => _dependencies ?? (IReadOnlyList<Dependency>)[];
+
+    /// <summary>The runs by parameter.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<RunReference>> Inputs => _inputs is null
+        ? TaskRun.NoInputs
+        : _inputs.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<RunReference>)pair.Value, StringComparer.Ordinal);
+
+    /// <summary>Adds a run that is still going on, or has ended.</summary>
+    public void Add(TaskFuture future, bool allowFailure)
+    {
+        Link(future.Reference);
+        if (_seen.Add(future))
+        {
+            (_dependencies ??= []).Add(new Dependency(future, Parameter, allowFailure));
+        }
+    }
+
+    /// <summary>Notes a run that has ended, without waiting for anything.</summary>
+    public void Link(RunReference run)
+    {
+        _inputs ??= new Dictionary<string, List<RunReference>>(StringComparer.Ordinal);
+        if (!_inputs.TryGetValue(Parameter, out List<RunReference>? runs))
+        {
+            _inputs.Add(Parameter, runs = []);
+        }
+
+        if (!runs.Contains(run))
+        {
+            runs.Add(run);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+namespace Prefect.Flows;
+
+/// <summary>How one call of a flow differs from others.</summary>
+internal sealed record FlowCallOptions
+{
+    public static readonly FlowCallOptions None = new();
+
+    /// <summary>Runs that must end well before the body begins.</summary>
+    public IEnumerable<TaskFuture>? WaitFor { get; init; }
+
+    public CancellationToken CancellationToken { get; init; }
+
+    /// <summary>A run that exists already, to be executed here.</summary>
+    public FlowRun? Run { get; init; }
+}

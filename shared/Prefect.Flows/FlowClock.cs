@@ -1,0 +1,28 @@
+namespace Prefect.Flows;
+
+/// <summary>The clock that flows and tasks go by.</summary>
+public static class FlowClock
+{
+    private static readonly AsyncLocal<TimeProvider?> s_override = new();
+
+    /// <summary>The clock of the innermost <see cref="Use"/>, else the system's.</summary>
+    public static TimeProvider Current => s_override.Value ?? TimeProvider.System;
+
+    internal static DateTimeOffset Now => Current.GetUtcNow();
+
+    /// <summary>Makes a clock the current one, here and in what is called from here, until the result is disposed.</summary>
+    /// <param name="clock">The clock; a test's may be moved by hand.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="clock"/> is null.</exception>
+    public static IDisposable Use(TimeProvider clock)
+    {
+        ArgumentNullException.ThrowIfNull(clock);
+        TimeProvider? outer = s_override.Value;
+        s_override.Value = clock;
+        return new Scope(outer);
+    }
+
+    private sealed class Scope(TimeProvider? outer) : IDisposable
+    {
+        public void Dispose() => s_override.Value = outer;
+    }
+}

@@ -1,0 +1,48 @@
+namespace Prefect.Flows;
+
+/// <summary>Waits for futures.</summary>
+internal static class FutureWaits
+{
+    /// <summary>Waits until a task has ended or the time is over, and tells which.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The timeout is negative.</exception>
+    public static async Task<bool> UntilAsync(Task ended, TimeSpan? timeout, CancellationToken cancellationToken)
+    {
+        if (timeout is { } given)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(given, TimeSpan.Zero, nameof(timeout));
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        if (ended.IsCompleted)
+        {
+            return true;
+        }
+
+        if (timeout is null)
+        {
+            await ended.WaitAsync(cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+
+        try
+        {
+            await ended.WaitAsync(timeout.Value, FlowClock.Current, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return ended.IsCompleted;
+        }
+    }
+
+    /// <summary>Refuses to wait for the run that is waiting.</summary>
+    /// <exception cref="InvalidOperationException">It is its own run.</exception>
+    public static void ThrowIfOwn(TaskFuture future)
+    {
+        if (!future.IsDone && TaskRunContext.Current?.TaskRun.Id == future.TaskRunId)
+        {
+            throw new InvalidOperationException(
+                $"The task run {future.TaskRunId} waits for itself, which would never end. Wait for it outside its own body.");
+        }
+    }
+}

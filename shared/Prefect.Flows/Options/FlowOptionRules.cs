@@ -1,0 +1,16 @@
+namespace Prefect.Flows;
+
+/// <summary>What the options of a flow must keep to.</summary>
+internal static class FlowOptionRules
+{
+    public static FlowOptions Check(FlowOptions options)
+    {
+        RunOptionRules.Check(options);
+        if (options.RetryDelay is { } delay && delay.For(options.Retries ?? 1).Count > 1)
+        {
+            throw new ArgumentException("A flow has one retry delay for all repetitions: give one number or time.", nameof(options));
+        }
+
+        return options;
+    }
+}

@@ -1,0 +1,26 @@
+namespace Prefect.Flows;
+
+/// <summary>What the options of a task must keep to.</summary>
+internal static class TaskOptionRules
+{
+    public static TaskOptions Check(TaskOptions options)
+    {
+        RunOptionRules.Check(options);
+        if (options.RetryJitterFactor is { } factor && !(double.IsFinite(factor) && factor >= 0))
+        {
+            throw new ArgumentException($"The retry jitter factor is {factor}. It must be a number, 0 or more.", nameof(options));
+        }
+
+        if (options.CacheExpiration is { } expiration && expiration <= TimeSpan.Zero)
+        {
+            throw new ArgumentException($"The cache expiration is {expiration}. It must be more than zero; leave it out to cache for ever.", nameof(options));
+        }
+
+        foreach (string tag in options.Tags)
+        {
+            ArgumentException.ThrowIfNullOrWhiteSpace(tag, nameof(options));
+        }
+
+        return options;
+    }
+}

@@ -1,0 +1,4 @@
+namespace Prefect.Flows;
+
+/// <summary>PLACEHOLDER: owner is results.</summary>
+public sealed record ResultRecordMetadata;

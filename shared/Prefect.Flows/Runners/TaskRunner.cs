@@ -1,0 +1,14 @@
+namespace Prefect.Flows;
+
+/// <summary>Executes the tasks that a flow submits. A definition holds one as a pattern; each flow run has a copy.</summary>
+public abstract class TaskRunner : IAsyncDisposable
+{
+    /// <summary>Makes a runner with the same options and nothing to do.</summary>
+    public abstract TaskRunner Duplicate();
+
+    /// <summary>Takes a task in, and returns at once.</summary>
+    internal abstract void Submit(TaskWork work);
+
+    /// <summary>Ends the runner: what has not begun is cancelled, what has is waited for.</summary>
+    public abstract ValueTask DisposeAsync();
+}

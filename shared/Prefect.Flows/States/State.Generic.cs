@@ -1,0 +1,66 @@
+using Prefect.Blocks;
+
+namespace Prefect.Flows;
+
+/// <summary>A state that may hold a result.</summary>
+/// <typeparam name="T">Type of the result.</typeparam>
+[SyncTwins]
+public sealed partial class State<T> : State
+{
+    private readonly T? _value;
+    private readonly object? _failure;
+
+    internal State(StateType type, string? name, string? message, DateTimeOffset timestamp, T value, StateDetails? details = null)
+        : base(type, name, message, timestamp, details)
+    {
+        _value = value;
+        HasValue = true;
+    }
+
+    /// <summary>Makes a state of the same content as one without a type.</summary>
+    internal State(State state)
+        : base(state.Type, state.Name, state.Message, state.Timestamp, state.Details)
+    {
+        Id = state.Id;
+        ResultMetadata = state.ResultMetadata;
+        switch (state)
+        {
+            case State<T> { HasValue: true } same:
+                _value = same._value;
+                HasValue = true;
+                break;
+            default:
+                _failure = state.Data;
+                break;
+        }
+    }
+
+    /// <summary>Whether this process holds the result.</summary>
+    internal bool HasValue { get; }
+
+    internal T? Value => _value;
+
+    internal override object? Data => HasValue ? _value : _failure;
+
+    /// <summary>Gives the result.</summary>
+    /// <param name="cancellationToken">Ends the wait for the storage that keeps it.</param>
+    /// <exception cref="PausedRunException">The run is paused.</exception>
+    /// <exception cref="UnfinishedRunException">The run has not ended.</exception>
+    /// <exception cref="MissingResultException">The run ended well, but its result was not kept.</exception>
+    /// <exception cref="FlowException">The run did not end well and has no exception of its own. Else that one is thrown.</exception>
+    public async Task<T> ResultAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (HasValue && IsCompleted)
+        {
+            return _value!;
+        }
+
+        await Task.CompletedTask.ConfigureAwait(false);
+        throw new MissingResultException("");
+    }
+
+    internal override State At(DateTimeOffset timestamp, StateDetails? details = null) => HasValue
+        ? new State<T>(Type, Name, Message, timestamp, _value!, details ?? Details) { ResultMetadata = ResultMetadata }
+        : new State<T>(base.At(timestamp, details));
+}
