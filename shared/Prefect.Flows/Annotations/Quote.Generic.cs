@@ -5,5 +5,7 @@ namespace Prefect.Flows;
 /// <typeparam name="T">Its type.</typeparam>
 public readonly record struct Quote<T>(T Value) : IInputAnnotation
 {
+    bool IInputAnnotation.IsOpaque => true;
+
     object? IInputAnnotation.Unwrap() => Value;
 }

@@ -5,5 +5,7 @@ namespace Prefect.Flows;
 /// <typeparam name="T">Its type.</typeparam>
 public readonly record struct Unmapped<T>(T Value) : IInputAnnotation
 {
+    bool IInputAnnotation.IsOpaque => false;
+
     object? IInputAnnotation.Unwrap() => Value;
 }

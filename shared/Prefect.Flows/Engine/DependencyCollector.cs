@@ -28,6 +28,20 @@ internal sealed class DependencyCollector
         }
     }
 
+    /// <summary>Adds a run by its last state.</summary>
+    public void Add(State state)
+    {
+        if (state.RunReference is { } run)
+        {
+            Link(run);
+        }
+
+        if (!state.IsCompleted)
+        {
+            Add(TaskFuture<object?>.FromState(new State<object?>(state)), allowFailure: false);
+        }
+    }
+
     /// <summary>Notes a run that has ended, without waiting for anything.</summary>
     public void Link(RunReference run)
     {

@@ -3,8 +3,8 @@ namespace Prefect.Flows;
 /// <summary>One run of a flow.</summary>
 public sealed class FlowRun : Run
 {
-    internal FlowRun(Guid id)
-        : base(id)
+    internal FlowRun(Guid id, DateTimeOffset created)
+        : base(id, created)
     {
     }
 
@@ -38,6 +38,10 @@ public sealed class FlowRun : Run
     /// <summary>How long it waits before that.</summary>
     public TimeSpan RetryDelay { get; init; }
 
+    internal override RunReference Reference => new(RunKind.Flow, Id);
+
     internal static IReadOnlyDictionary<string, object?> EmptyParameters { get; } =
         System.Collections.ObjectModel.ReadOnlyDictionary<string, object?>.Empty;
+
+    private protected override string DefaultName() => Id.ToString();
 }

@@ -6,27 +6,25 @@ namespace Prefect.Flows;
 /// </summary>
 internal sealed class StateHistory
 {
-    public static readonly StateHistory Empty = new();
+    private readonly StateHistory? _previous;
+    private readonly long _startTicks;
+    private readonly long _runTicks;
 
-    private StateHistory()
+    public StateHistory(State first)
+        : this(null, first)
     {
-        State = null!;
     }
 
-    private StateHistory(StateHistory previous, State state)
+    private StateHistory(StateHistory? previous, State state)
     {
-        Previous = previous.Count == 0 ? null : previous;
+        _previous = previous;
         State = state;
-        Count = previous.Count + 1;
-        RunCount = previous.RunCount + (state.IsRunning ? 1 : 0);
-        StartTime = previous.StartTime ?? (state.IsRunning ? state.Timestamp : null);
-        EndTime = state.IsFinal ? state.Timestamp : null;
-        TotalRunTime = previous.Count > 0 && previous.State.IsRunning
-            ? previous.TotalRunTime + (state.Timestamp - previous.State.Timestamp)
-            : previous.TotalRunTime;
+        Count = (previous?.Count ?? 0) + 1;
+        RunCount = (previous?.RunCount ?? 0) + (state.IsRunning ? 1 : 0);
+        _startTicks = previous?._startTicks is { } start and > 0 ? start : state.IsRunning ? state.Timestamp.UtcTicks : 0;
+        _runTicks = previous is null ? 0
+            : previous._runTicks + (previous.State.IsRunning ? state.Timestamp.UtcTicks - previous.State.Timestamp.UtcTicks : 0);
     }
-
-    public StateHistory? Previous { get; }
 
     public State State { get; }
 
@@ -34,29 +32,22 @@ internal sealed class StateHistory
 
     public int RunCount { get; }
 
-    public DateTimeOffset? StartTime { get; }
+    public DateTimeOffset? StartTime => _startTicks == 0 ? null : new DateTimeOffset(_startTicks, TimeSpan.Zero);
 
-    public DateTimeOffset? EndTime { get; }
+    public DateTimeOffset? EndTime => State.IsFinal ? State.Timestamp : null;
 
-    public TimeSpan TotalRunTime { get; }
+    public TimeSpan TotalRunTime => new(_runTicks);
 
     /// <summary>Adds a state; one that is not later than the last is moved to a microsecond after it.</summary>
-    public StateHistory Add(State state)
-    {
-        if (Count > 0 && state.Timestamp <= State.Timestamp)
-        {
-            state = state.At(State.Timestamp.AddMicroseconds(1));
-        }
-
-        return new StateHistory(this, state);
-    }
+    public StateHistory Add(State state) =>
+        new(this, state.Timestamp > State.Timestamp ? state : state.At(State.Timestamp.AddMicroseconds(1)));
 
     /// <summary>The states from the first to this one.</summary>
     public State[] ToArray()
     {
         State[] states = new State[Count];
         int index = Count;
-        for (StateHistory? step = Count == 0 ? null : this; step is not null; step = step.Previous)
+        for (StateHistory? step = this; step is not null; step = step._previous)
         {
             states[--index] = step.State;
         }

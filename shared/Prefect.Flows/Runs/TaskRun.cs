@@ -3,10 +3,11 @@ namespace Prefect.Flows;
 /// <summary>One run of a task.</summary>
 public sealed class TaskRun : Run
 {
+    private string? _dynamicKey;
     private int _isReported;
 
-    internal TaskRun(Guid id)
-        : base(id)
+    internal TaskRun(Guid id, DateTimeOffset created)
+        : base(id, created)
     {
     }
 
@@ -23,7 +24,11 @@ public sealed class TaskRun : Run
     public string? TaskVersion { get; init; }
 
     /// <summary>Tells the runs of one task in one flow run apart.</summary>
-    public required string DynamicKey { get; init; }
+    public string DynamicKey
+    {
+        get => _dynamicKey ?? Interlocked.CompareExchange(ref _dynamicKey, Guid.NewGuid().ToString(), null) ?? _dynamicKey;
+        init => _dynamicKey = value;
+    }
 
     /// <summary>The runs whose results the task was called with, by parameter; also under <c>__parents__</c> and <c>wait_for</c>.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<RunReference>> Inputs { get; internal set; } = NoInputs;
@@ -34,6 +39,8 @@ public sealed class TaskRun : Run
     /// <summary>Key under which the result is cached.</summary>
     public string? CacheKey { get; internal set; }
 
+    internal override RunReference Reference => new(RunKind.Task, Id);
+
     internal static IReadOnlyDictionary<string, IReadOnlyList<RunReference>> NoInputs { get; } =
         System.Collections.ObjectModel.ReadOnlyDictionary<string, IReadOnlyList<RunReference>>.Empty;
 
@@ -42,4 +49,6 @@ public sealed class TaskRun : Run
 
     /// <summary>Takes the mark away, before its states are read for storing.</summary>
     internal void ClearReported() => Volatile.Write(ref _isReported, 0);
+
+    private protected override string DefaultName() => FlowRunId is null ? TaskName : $"{TaskName}-{DynamicKey.AsSpan(0, 3)}";
 }

@@ -19,9 +19,14 @@ public sealed partial class State<T> : State
 
     /// <summary>Makes a state of the same content as one without a type.</summary>
     internal State(State state)
-        : base(state.Type, state.Name, state.Message, state.Timestamp, state.Details)
+        : base(state.Type, state.Name, state.Message, state.Timestamp, state.OwnDetails)
     {
         Id = state.Id;
+        if (state.RunReference is { } run)
+        {
+            EnterBy(run);
+        }
+
         ResultMetadata = state.ResultMetadata;
         switch (state)
         {
@@ -61,6 +66,6 @@ public sealed partial class State<T> : State
     }
 
     internal override State At(DateTimeOffset timestamp, StateDetails? details = null) => HasValue
-        ? new State<T>(Type, Name, Message, timestamp, _value!, details ?? Details) { ResultMetadata = ResultMetadata }
+        ? new State<T>(Type, Name, Message, timestamp, _value!, details ?? OwnDetails) { ResultMetadata = ResultMetadata }
         : new State<T>(base.At(timestamp, details));
 }

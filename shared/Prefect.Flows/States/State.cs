@@ -6,7 +6,10 @@ namespace Prefect.Flows;
 [DebuggerDisplay("{ToString(),nq}")]
 public partial class State
 {
+    private readonly object? _data;
     private Guid _id;
+    private Guid _runId;
+    private RunKind _runKind;
 
     internal State(StateType type, string? name, string? message, DateTimeOffset timestamp, StateDetails? details = null, object? data = null)
     {
@@ -14,8 +17,8 @@ public partial class State
         Name = name ?? StateNames.Of(type);
         Message = message;
         Timestamp = timestamp;
-        Details = details ?? StateDetails.Empty;
-        Data = data;
+        OwnDetails = details ?? StateDetails.Empty;
+        _data = data;
     }
 
     /// <summary>Identifies the state.</summary>
@@ -38,7 +41,9 @@ public partial class State
     public string? Message { get; }
 
     /// <summary>What else belongs to it.</summary>
-    public StateDetails Details { get; internal init; }
+    public StateDetails Details => RunReference is not { } run ? OwnDetails
+        : run.Kind == RunKind.Task ? OwnDetails with { TaskRunId = run.Id }
+        : OwnDetails with { FlowRunId = run.Id };
 
     /// <summary>Whether the run will begin at some time.</summary>
     public bool IsScheduled => Type == StateType.Scheduled;
@@ -71,7 +76,13 @@ public partial class State
     public bool IsPaused => Type == StateType.Paused;
 
     /// <summary>The result or the exception, while this process has it; <see langword="null"/> for none.</summary>
-    internal virtual object? Data { get; }
+    internal virtual object? Data => _data;
+
+    /// <summary>The details without the run.</summary>
+    internal StateDetails OwnDetails { get; }
+
+    /// <summary>The run that is or was in the state; null for a state that no run has entered.</summary>
+    internal RunReference? RunReference => _runId == Guid.Empty ? null : new RunReference(_runKind, _runId);
 
     /// <summary>Where the result is kept, when it is.</summary>
     internal ResultRecordMetadata? ResultMetadata { get; init; }
@@ -86,5 +97,8 @@ public partial class State
 
     /// <summary>Copies the state to another time, with a new id.</summary>
     internal virtual State At(DateTimeOffset timestamp, StateDetails? details = null) =>
-        new(Type, Name, Message, timestamp, details ?? Details, Data) { ResultMetadata = ResultMetadata };
+        new(Type, Name, Message, timestamp, details ?? OwnDetails, Data) { ResultMetadata = ResultMetadata };
+
+    /// <summary>Ties the state to the run that enters it.</summary>
+    internal void EnterBy(RunReference run) => (_runKind, _runId) = (run.Kind, run.Id);
 }
