@@ -9,6 +9,7 @@ internal sealed class FlowRunBook
     private const int MostTrackedResults = 10_000;
     private readonly ConcurrentDictionary<string, int> _calls = new(StringComparer.Ordinal);
     private readonly ConditionalWeakTable<object, object> _results = [];
+    private readonly ConcurrentDictionary<string, State> _children = new(StringComparer.Ordinal);
     private int _tracked;
     private int _pauses;
     private volatile State? _interruption;
@@ -19,6 +20,25 @@ internal sealed class FlowRunBook
         get => _interruption;
         set => _interruption = value;
     }
+
+    /// <summary>Why the run is ended from outside, once it is.</summary>
+    public RunCancellation? Cancellation { get; set; }
+
+    /// <summary>Whether any object is remembered.</summary>
+    public bool HasTracked => Volatile.Read(ref _tracked) > 0;
+
+    /// <summary>Begins to count anew for another attempt, in which completed children are not run again.</summary>
+    public void BeginAttempt()
+    {
+        _calls.Clear();
+        Interlocked.Exchange(ref _pauses, 0);
+    }
+
+    /// <summary>Gives the state of a child that completed in an earlier attempt.</summary>
+    public State? FindCompletedChild(string key) => _children.GetValueOrDefault(key);
+
+    /// <summary>Remembers a child that completed.</summary>
+    public void RememberChild(string key, State state) => _children[key] = state;
 
     /// <summary>Gives the number of a call of a child flow, from 0, so that a repeated parent finds its children again.</summary>
     public int NextCall(string key) => _calls.AddOrUpdate(key, 0, static (_, count) => count + 1);

@@ -29,5 +29,14 @@ public sealed partial record FlowRunContext : RunContext
     public static new FlowRunContext Require() => Current ?? throw new MissingContextException(
         "There is no flow run here: this works only inside a flow that is being run. Call it from the body of one.");
 
+    /// <exception cref="FlowInterruptedException">The run was asked to leave its body.</exception>
+    internal void ThrowIfInterrupted()
+    {
+        if (Book.Interruption is { } state)
+        {
+            throw new FlowInterruptedException(state);
+        }
+    }
+
     private protected override Ambient Into(Ambient ambient) => ambient with { Flow = this };
 }

@@ -12,4 +12,7 @@ internal sealed record FlowCallOptions
 
     /// <summary>A run that exists already, to be executed here.</summary>
     public FlowRun? Run { get; init; }
+
+    /// <summary>What is wrong with the arguments: the run is made, and fails with this before the body begins.</summary>
+    public Exception? Failure { get; init; }
 }

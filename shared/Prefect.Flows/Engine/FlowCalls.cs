@@ -1,13 +1,32 @@
+using System.Runtime.CompilerServices;
+
 namespace Prefect.Flows;
 
 /// <summary>The calls of flows, whatever the number of their arguments.</summary>
 internal static class FlowCalls
 {
-    public static Task<TResult> RunAsync<TResult>(Flow flow, Call<TResult> call, FlowCallOptions options) => throw new NotSupportedException();
+    /// <summary>Runs a flow and gives its result, or throws what it failed with.</summary>
+    public static Task<TResult> RunAsync<TResult>(Flow flow, Call<TResult> call, FlowCallOptions options) =>
+        Calls.Start(() => new FlowExecution<TResult>(flow, call, options).ValueAsync());
 
-    public static Task<State<TResult>> RunStateAsync<TResult>(Flow flow, Call<TResult> call, FlowCallOptions options) => throw new NotSupportedException();
+    /// <summary>Runs a flow and gives the state that it ended in.</summary>
+    public static Task<State<TResult>> RunStateAsync<TResult>(Flow flow, Call<TResult> call, FlowCallOptions options) =>
+        Calls.Start(() => new FlowExecution<TResult>(flow, call, options).ExecuteAsync());
 
-    public static IAsyncEnumerable<TItem> StreamAsync<TItem>(
-        Flow flow, Call<IReadOnlyList<TItem>> call, Func<CancellationToken, IAsyncEnumerable<TItem>> items, FlowCallOptions options) =>
-        throw new NotSupportedException();
+    /// <summary>Runs a flow and gives the items of its result as they come.</summary>
+    public static async IAsyncEnumerable<TItem> StreamAsync<TItem>(
+        Flow flow,
+        Call<IReadOnlyList<TItem>> call,
+        Func<CancellationToken, IAsyncEnumerable<TItem>> items,
+        FlowCallOptions options,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        using CancellationTokenSource walk = CancellationTokenSource.CreateLinkedTokenSource(options.CancellationToken, cancellationToken);
+        StreamCall<TItem> stream = new(call, items);
+        Task<IReadOnlyList<TItem>> run = RunAsync(flow, stream, options with { CancellationToken = walk.Token });
+        await foreach (TItem item in stream.WalkAsync(run, walk).ConfigureAwait(false))
+        {
+            yield return item;
+        }
+    }
 }

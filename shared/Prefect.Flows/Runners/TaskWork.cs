@@ -6,6 +6,6 @@ internal abstract class TaskWork
     /// <summary>Executes it; never throws.</summary>
     public abstract Task ExecuteAsync();
 
-    /// <summary>Ends it without executing it.</summary>
-    public abstract void Cancel(string reason);
+    /// <summary>Ends it without executing it, because its flow is over.</summary>
+    public abstract void Cancel();
 }

@@ -70,7 +70,7 @@ public partial class State
     /// <param name="message">Says more in words.</param>
     /// <param name="name">Name of the state. Default: <c>Completed</c>.</param>
     /// <typeparam name="T">Type of the result.</typeparam>
-    public static State<T> Completed<T>(T result, string? message = null, string? name = null) =>
+    public static State<T> CompletedWith<T>(T result, string? message = null, string? name = null) =>
         new(StateType.Completed, name, message, FlowClock.Now, result);
 
     /// <summary>Makes a state of a run that failed.</summary>

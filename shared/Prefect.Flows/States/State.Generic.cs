@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Prefect.Blocks;
 
 namespace Prefect.Flows;
@@ -55,15 +56,33 @@ public sealed partial class State<T> : State
     /// <exception cref="FlowException">The run did not end well and has no exception of its own. Else that one is thrown.</exception>
     public async Task<T> ResultAsync(CancellationToken cancellationToken = default)
     {
-        cancellationToken.ThrowIfCancellationRequested();
         if (HasValue && IsCompleted)
         {
             return _value!;
         }
 
-        await Task.CompletedTask.ConfigureAwait(false);
-        throw new MissingResultException("");
+        cancellationToken.ThrowIfCancellationRequested();
+        if (StateFailures.OfOrNull(this) is { } failure)
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
+
+        if (!IsCompleted)
+        {
+            throw NotEnded();
+        }
+
+        await ValueTask.CompletedTask.ConfigureAwait(false);
+        throw new MissingResultException(
+            "The run completed, but its result is neither in memory nor in a storage. Keep results with PersistResult = true.");
     }
+
+    private Exception NotEnded() => this switch
+    {
+        { IsPaused: true } => new PausedRunException($"The run is in the state {this}: it has no result until it is resumed and has ended."),
+        { Data: UpstreamTaskException upstream } => upstream,
+        _ => new UnfinishedRunException($"The run is in the state {this}: it has no result until it has ended."),
+    };
 
     internal override State At(DateTimeOffset timestamp, StateDetails? details = null) => HasValue
         ? new State<T>(Type, Name, Message, timestamp, _value!, details ?? OwnDetails) { ResultMetadata = ResultMetadata }

@@ -1,0 +1,314 @@
+using Microsoft.Extensions.Logging;
+using Prefect.Client;
+
+namespace Prefect.Flows;
+
+/// <summary>One call of a flow, from the run that is made for it to the state that the run ends in.</summary>
+internal sealed partial class FlowExecution<TResult> : ILiveRun
+{
+    private const string What = "Flow run";
+    private readonly Flow _flow;
+    private readonly FlowCallOptions _options;
+    private readonly Ambient _outer;
+    private readonly IRunStore _store;
+    private readonly FlowRunBook _book = new();
+    private readonly CancellationTokenSource _cancel;
+    private readonly string _childKey;
+    private Call<TResult> _call;
+    private TaskRun? _tracking;
+    private FlowRunContext _context = null!;
+
+    /// <summary>Makes the run. Nothing is executed yet.</summary>
+    /// <exception cref="OperationCanceledException">The call, or the flow that it is made in, is cancelled.</exception>
+    /// <exception cref="FlowInterruptedException">The flow that it is made in was asked to leave.</exception>
+    public FlowExecution(Flow flow, Call<TResult> call, FlowCallOptions options)
+    {
+        _flow = flow;
+        _call = call;
+        _options = options;
+        _outer = Ambient.Current;
+        Parent?.ThrowIfInterrupted();
+        Parent?.CancellationToken.ThrowIfCancellationRequested();
+        options.CancellationToken.ThrowIfCancellationRequested();
+        _store = Parent?.Store ?? RunStore.Current;
+        _cancel = CancellationTokenSource.CreateLinkedTokenSource(
+            options.CancellationToken, RunContext.Current?.CancellationToken ?? CancellationToken.None);
+        _childKey = ChildKey();
+        Run = options.Run ?? NewRun();
+    }
+
+    public FlowRun Run { get; }
+
+    private FlowRunContext? Parent => _outer.Flow;
+
+    /// <summary>Executes the flow and gives the value, or throws what the run failed with.</summary>
+    public async Task<TResult> ValueAsync() =>
+        await (await ExecuteAsync().ConfigureAwait(false)).ResultAsync(CancellationToken.None).ConfigureAwait(false);
+
+    /// <summary>Executes the flow.</summary>
+    /// <returns>The state that the run ended in, or was left in.</returns>
+    public async Task<State<TResult>> ExecuteAsync()
+    {
+        if (Parent?.Book.FindCompletedChild(_childKey) is State<TResult> before)
+        {
+            EngineLog.SubflowReused(RunLogger.For(Parent), _flow.Name);
+            return before;
+        }
+
+        using CancellationTokenSource cancel = _cancel;
+        await BeginAsync().ConfigureAwait(false);
+        using IDisposable watch = _store.Watch(Run, SeeChange);
+        using IDisposable live = LiveRuns.Add(this);
+        State<TResult> final;
+        try
+        {
+            final = await ExecuteStepsAsync().ConfigureAwait(false);
+        }
+        catch (FlowInterruptedException interruption)
+        {
+            final = new State<TResult>(Run.Enter(interruption.State));
+        }
+
+        await EndAsync(final).ConfigureAwait(false);
+        return final;
+    }
+
+    /// <inheritdoc/>
+    public void End(RunCancellation cancellation)
+    {
+        _book.Cancellation ??= cancellation;
+        _cancel.Cancel();
+    }
+
+    private string ChildKey()
+    {
+        if (Parent is null)
+        {
+            return "";
+        }
+
+        // A call inside a task has no place of its own in the order of the parent's calls.
+        return _outer.Task is { } task && task.TaskRun.FlowRunId == Parent.FlowRun.Id
+            ? Guid.NewGuid().ToString()
+            : $"{_flow.Name}-{Parent.Book.NextCall(_flow.Name)}";
+    }
+
+    private FlowRun NewRun()
+    {
+        DateTimeOffset now = FlowClock.Now;
+        Guid id = Guid.CreateVersion7(now);
+        FlowSettings settings = PrefectSettings.Current.Flows;
+        if (Parent is not null)
+        {
+            _tracking = new TaskRun(Guid.CreateVersion7(now), now)
+            {
+                FlowRunId = Parent.FlowRun.Id,
+                TaskName = _flow.Name,
+                TaskKey = _flow.Name,
+                DynamicKey = _childKey,
+                IsFlowTracking = true,
+            };
+        }
+
+        return new FlowRun(id, now)
+        {
+            FlowName = _flow.Name,
+            FlowVersion = _flow.Version,
+            Name = RandomNames.Next(),
+            Parameters = _call,
+            Tags = RunTags.Of([], _outer.Tags),
+            ParentTaskRunId = _tracking?.Id,
+            ParentFlowRunId = Parent?.FlowRun.Id,
+            RootFlowRunId = Parent?.FlowRun.RootFlowRunId ?? id,
+            Retries = _flow.Options.Retries ?? settings.DefaultRetries,
+            RetryDelay = _flow.Options.RetryDelay?.At(0, 1) ?? TimeSpan.FromSeconds(settings.DefaultRetryDelaySeconds.FirstOrDefault()),
+        };
+    }
+
+    private async ValueTask BeginAsync()
+    {
+        if (_options.Run is null)
+        {
+            await _store.CreateAsync(Run, CancellationToken.None).ConfigureAwait(false);
+        }
+
+        if (_tracking is not null)
+        {
+            _tracking.Name = Run.Name;
+            await TrackAsync(State.Pending()).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Enters states until one is final.</summary>
+    private async ValueTask<State<TResult>> ExecuteStepsAsync()
+    {
+        _context = MakeContext(_book);
+        if (await NotReadyAsync().ConfigureAwait(false) is { } notReady)
+        {
+            return new State<TResult>(await ProposeAsync(notReady).ConfigureAwait(false));
+        }
+
+        if (_options.Failure is { } failure)
+        {
+            return await ConcludeAsync(new State<TResult>(Failures.Of(failure, What)), force: true).ConfigureAwait(false);
+        }
+
+        _context = MakeContext(_book);
+        for (int attempt = 0; ; attempt++)
+        {
+            await RunAsync(attempt).ConfigureAwait(false);
+            State<TResult> state = await AttemptAsync().ConfigureAwait(false);
+            State<TResult> entered = await ConcludeAsync(state, force: state.IsCrashed || state.IsCancelled).ConfigureAwait(false);
+            if (!entered.IsScheduled)
+            {
+                return entered;
+            }
+
+            EngineLog.Retries(RunLogger.For(_context), state.Message, attempt + 1, Run.Retries, Run.RetryDelay.TotalSeconds);
+            _book.BeginAttempt();
+        }
+    }
+
+    /// <summary>Enters the running state, once the store lets it.</summary>
+    private async ValueTask RunAsync(int attempt)
+    {
+        State entered = await ProposeAsync(attempt == 0 ? State.Running() : State.Retrying()).ConfigureAwait(false);
+        if (attempt == 0)
+        {
+            await NameAsync().ConfigureAwait(false);
+            LogBegin();
+        }
+
+        await TrackAsync(State.Running()).ConfigureAwait(false);
+        await RunHooksAsync(_flow.Options.OnRunning, entered).ConfigureAwait(false);
+    }
+
+    private void LogBegin()
+    {
+        ILogger logger = RunLogger.For(_context);
+        if (Parent is null)
+        {
+            EngineLog.FlowBegins(logger, Run.Name, _flow.Name);
+        }
+        else
+        {
+            EngineLog.SubflowBegins(logger, Run.Name, _flow.Name);
+        }
+    }
+
+    private async ValueTask NameAsync()
+    {
+        if (_flow.Options.RunNameFunction is { } function)
+        {
+            Ambient.Current = Inside(_context);
+            Run.Name = function(_call);
+        }
+        else if (_flow.Options.RunName is { } template)
+        {
+            Run.Name = RunNames.Render(template, _call);
+        }
+
+        _tracking?.Name = Run.Name;
+        await ValueTask.CompletedTask.ConfigureAwait(false);
+    }
+
+    /// <summary>Calls the hooks of a state, and proposes it.</summary>
+    private async ValueTask<State<TResult>> ConcludeAsync(State<TResult> state, bool force)
+    {
+        if (state.IsCancelled && _book.Cancellation is { IsRequested: true })
+        {
+            await RunHooksAsync(_flow.Options.OnCancellation, State.Cancelling()).ConfigureAwait(false);
+        }
+
+        State entered = await ProposeAsync(state, force).ConfigureAwait(false);
+        if (entered.IsCancelling)
+        {
+            // Somebody cancelled the run in the moment in which it ended.
+            return await ConcludeAsync(
+                new State<TResult>(Failures.Cancelled(new RunCancellation(true, null), What, null)), force: true).ConfigureAwait(false);
+        }
+
+        IReadOnlyList<FlowHook> hooks = entered.Type switch
+        {
+            StateType.Completed => _flow.Options.OnCompletion,
+            StateType.Failed => _flow.Options.OnFailure,
+            StateType.Crashed => _flow.Options.OnCrashed,
+            _ => [],
+        };
+        await RunHooksAsync(hooks, entered).ConfigureAwait(false);
+        return entered as State<TResult> ?? new State<TResult>(entered);
+    }
+
+    private async ValueTask EndAsync(State<TResult> final)
+    {
+        ILogger logger = RunLogger.For(_context);
+        if (final.IsCompleted || final.IsPaused)
+        {
+            EngineLog.Completed(logger, final);
+        }
+        else
+        {
+            EngineLog.NotCompleted(logger, final, StateFailures.OfOrNull(final));
+        }
+
+        await TrackAsync(final).ConfigureAwait(false);
+        if (final.IsCompleted)
+        {
+            Parent?.Book.RememberChild(_childKey, final);
+        }
+
+        if (_tracking is not null && final.HasValue)
+        {
+            Parent?.Book.Track(final.Value, _tracking.Reference);
+        }
+
+        if (Parent is null)
+        {
+            await _store.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask TrackAsync(State state)
+    {
+        if (_tracking is null)
+        {
+            return;
+        }
+
+        if (!state.IsPending)
+        {
+            // A copy: the state belongs to the run of the child.
+            _tracking.Enter(new State(
+                state.Type, state.Name, state.Message, state.Timestamp, state.OwnDetails with { ChildFlowRunId = Run.Id }, state.Data));
+        }
+
+        if (_store.KeepsRuns)
+        {
+            await _store.ReportAsync(_tracking, CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask RunHooksAsync(IReadOnlyList<FlowHook> hooks, State state)
+    {
+        if (hooks.Count > 0)
+        {
+            Ambient.Current = Inside(_context);
+            await Hooks.RunAsync(hooks, _context, state).ConfigureAwait(false);
+        }
+    }
+
+    private Ambient Inside(FlowRunContext context) =>
+        _outer with { Flow = context };
+
+    private void SeeChange(State state)
+    {
+        if (state.Type is StateType.Cancelling or StateType.Cancelled)
+        {
+            End(new RunCancellation(IsRequested: true, null));
+        }
+        else if (state is { IsPaused: true, OwnDetails.PauseReschedule: true })
+        {
+            _book.Interruption ??= state;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+namespace Prefect.Flows;
+
+/// <summary>A submitted call of a task.</summary>
+internal sealed class TaskWork<TResult>(TaskExecution<TResult> execution, TaskFuture<TResult> future) : TaskWork
+{
+    private readonly ExecutionContext? _context = ExecutionContext.Capture();
+    private TaskExecution<TResult>? _execution = execution;
+
+    public override Task ExecuteAsync()
+    {
+        if (_context is null)
+        {
+            return RunAsync();
+        }
+
+        Task? running = null;
+        ExecutionContext.Run(_context, _ => running = RunAsync(), null);
+        return running!;
+    }
+
+    public override void Cancel() => future.End(_execution!.CancelBeforeStart());
+
+    private async Task RunAsync()
+    {
+        TaskExecution<TResult> execution = _execution!;
+        _execution = null;
+        future.Begin(execution.Run);
+        future.End(await execution.ExecuteSafelyAsync().ConfigureAwait(false));
+    }
+}
