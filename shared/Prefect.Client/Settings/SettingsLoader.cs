@@ -83,6 +83,7 @@ internal sealed class SettingsLoader
         _resolution.Derive("results.local_storage_path", Path.Combine(home, "storage"), "PREFECT_HOME");
         _resolution.Derive("logging.config_path", Path.Combine(home, "logging.yml"), "PREFECT_HOME");
         _resolution.Derive("dotnet.store_path", Path.Combine(home, "dotnet", "store.db"), "PREFECT_HOME");
+        _resolution.Derive("dotnet.runs_path", Path.Combine(home, "dotnet", "runs.db"), "PREFECT_HOME");
         _resolution.Derive("dotnet.keys_path", Path.Combine(home, "keys"), "PREFECT_HOME");
         string? certificates = _sources.Variables.GetValueOrDefault("SSL_CERT_FILE");
         _resolution.Derive("api.ssl_cert_file", string.IsNullOrEmpty(certificates) ? null : certificates, "SSL_CERT_FILE");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Prefect.Sqlite;
 
 namespace Prefect.Blocks.Tests.Stores;
 
@@ -63,7 +64,7 @@ public sealed class EmbeddedStoreConcurrencyTests : IAsyncLifetime
     public async Task A_write_waits_for_a_foreign_lock_and_then_goes_through()
     {
         EmbeddedBlockStore store = _folder.Open();
-        using SqliteDatabase other = SqliteDatabase.Open(_folder.File, TimeSpan.FromSeconds(10));
+        using SqliteDatabase other = SqliteDatabase.Open(_folder.File, BlockStoreFile.Format, TimeSpan.FromSeconds(10));
         other.Execute("BEGIN IMMEDIATE");
         Task<Guid> save = store.SaveAsync(StoreTypes.Credentials, "prod", "{}");
         (await Task.WhenAny(save, Task.Delay(100, Token))).ShouldNotBeSameAs(save);
@@ -78,7 +79,7 @@ public sealed class EmbeddedStoreConcurrencyTests : IAsyncLifetime
     {
         EmbeddedBlockStore store = _folder.Open();
         RegisteredBlockType type = await store.RegisterAsync(StoreTypes.Credentials, Token);
-        using SqliteDatabase other = SqliteDatabase.Open(_folder.File, TimeSpan.FromSeconds(10));
+        using SqliteDatabase other = SqliteDatabase.Open(_folder.File, BlockStoreFile.Format, TimeSpan.FromSeconds(10));
         other.Execute("BEGIN IMMEDIATE");
         using CancellationTokenSource cancelling = new();
         BlockDocumentDraft draft = new() { Type = type, Name = "prod", Data = "{}"u8.ToArray() };
@@ -96,7 +97,7 @@ public sealed class EmbeddedStoreConcurrencyTests : IAsyncLifetime
     public async Task A_lock_that_is_never_released_is_named_in_plain_words()
     {
         EmbeddedBlockStore store = _folder.Open(new EmbeddedStoreOptions { BusyTimeout = TimeSpan.FromMilliseconds(50) });
-        using SqliteDatabase other = SqliteDatabase.Open(_folder.File, TimeSpan.FromSeconds(10));
+        using SqliteDatabase other = SqliteDatabase.Open(_folder.File, BlockStoreFile.Format, TimeSpan.FromSeconds(10));
         other.Execute("BEGIN IMMEDIATE");
 
         BlockStoreException exception = await Should.ThrowAsync<BlockStoreException>(

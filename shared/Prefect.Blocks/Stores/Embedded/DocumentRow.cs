@@ -1,3 +1,5 @@
+using Prefect.Sqlite;
+
 namespace Prefect.Blocks;
 
 /// <summary>A document's columns, from a given one on, in the rows that these statements give.</summary>

@@ -1,3 +1,5 @@
+using Prefect.Sqlite;
+
 namespace Prefect.Blocks;
 
 /// <summary>
@@ -8,15 +10,15 @@ public sealed partial class EmbeddedBlockStore : IBlockStore
 {
     private readonly string _path;
     private readonly KeyRing _ring;
-    private readonly ReadPool _readers;
-    private readonly WriteQueue _writer;
+    private readonly ReadPool<ReadConnection> _readers;
+    private readonly WriteQueue<WriteConnection> _writer;
 
     private EmbeddedBlockStore(string path, EmbeddedStoreOptions options)
     {
         _path = path;
         _ring = Ring(path, options);
-        _writer = new WriteQueue(new WriteConnection(path, _ring, options), options.BusyTimeout);
-        _readers = new ReadPool(() => new ReadConnection(path, _ring, options));
+        _writer = new WriteQueue<WriteConnection>(new WriteConnection(path, _ring, options), options.BusyTimeout, typeof(EmbeddedBlockStore));
+        _readers = new ReadPool<ReadConnection>(() => new ReadConnection(path, _ring, options), typeof(EmbeddedBlockStore));
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,5 @@
+using Prefect.Sqlite;
+
 namespace Prefect.Blocks;
 
 /// <summary>A connection that reads, and what the store asks it.</summary>
@@ -11,7 +13,7 @@ internal sealed class ReadConnection : IDisposable
 
     public ReadConnection(string path, KeyRing ring, EmbeddedStoreOptions options)
     {
-        _database = StoreFile.OpenReader(path, options.BusyTimeout);
+        _database = StoreFile.OpenReader(path, BlockStoreFile.Format, options.BusyTimeout);
         _keys = new StoreKeys(_database, ring, options.TimeProvider);
         _secretPaths = new SecretPathsByType(_database);
     }

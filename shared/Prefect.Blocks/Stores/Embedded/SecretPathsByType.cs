@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Prefect.Sqlite;
 
 namespace Prefect.Blocks;
 

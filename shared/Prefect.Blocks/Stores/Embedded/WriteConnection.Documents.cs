@@ -1,3 +1,5 @@
+using Prefect.Sqlite;
+
 namespace Prefect.Blocks;
 
 internal sealed partial class WriteConnection
@@ -62,7 +64,7 @@ internal sealed partial class WriteConnection
     private SchemaRow RegisterAgain(BlockTypeManifest manifest)
     {
         Guid schema = Register(manifest).SchemaId;
-        return FindSchema(schema) ?? throw SqliteFailures.Damaged(_database.Path, "a schema vanished while it was written");
+        return FindSchema(schema) ?? throw SqliteFailures.Damaged(_database.Format, _database.Path, "a schema vanished while it was written");
     }
 
     private SchemaRow? FindSchema(Guid id)

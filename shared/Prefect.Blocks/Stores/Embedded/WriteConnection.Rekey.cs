@@ -1,3 +1,5 @@
+using Prefect.Sqlite;
+
 namespace Prefect.Blocks;
 
 internal sealed partial class WriteConnection

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Prefect.Sqlite;
 
 namespace Prefect.Blocks;
 

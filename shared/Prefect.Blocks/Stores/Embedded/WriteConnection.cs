@@ -1,7 +1,9 @@
+using Prefect.Sqlite;
+
 namespace Prefect.Blocks;
 
 /// <summary>The connection that writes, and what the write queue's requests do with it.</summary>
-internal sealed partial class WriteConnection : IDisposable
+internal sealed partial class WriteConnection : IWriteConnection
 {
     private readonly SqliteDatabase _database;
     private readonly StoreKeys _keys;
@@ -12,7 +14,7 @@ internal sealed partial class WriteConnection : IDisposable
     {
         _ring = ring;
         _time = options.TimeProvider;
-        _database = StoreFile.Prepare(path, options.BusyTimeout);
+        _database = StoreFile.Prepare(path, BlockStoreFile.Format, options.BusyTimeout);
         _keys = new StoreKeys(_database, ring, _time);
     }
 
@@ -20,8 +22,13 @@ internal sealed partial class WriteConnection : IDisposable
 
     private long Now => StoreTime.Write(_time.GetUtcNow());
 
+    /// <summary>Every commit is on the disk, whatever was asked for.</summary>
+    public void Choose(WriteDurability durability)
+    {
+    }
+
     /// <summary>Forgets keys that a transaction which came to nothing may have listed.</summary>
-    public void ForgetKeys() => _keys.Forget();
+    public void Forget() => _keys.Forget();
 
     public void Dispose()
     {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Prefect.Sqlite;
 
 namespace Prefect.Blocks;
 
@@ -19,7 +20,7 @@ internal sealed class StoreKeys(SqliteDatabase database, KeyRing ring, TimeProvi
         SqliteStatement row = database["SELECT id, proof FROM store_keys WHERE number = ?1"].Bind(1, number);
         if (!row.Step())
         {
-            throw SqliteFailures.Damaged(database.Path, $"a document names key {number}, which is not listed");
+            throw SqliteFailures.Damaged(database.Format, database.Path, $"a document names key {number}, which is not listed");
         }
 
         string id = row.Text(0);

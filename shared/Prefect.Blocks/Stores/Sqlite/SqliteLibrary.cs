@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using SQLitePCL;
 
-namespace Prefect.Blocks;
+namespace Prefect.Sqlite;
 
 /// <summary>Chooses the SQLite library of this process: the operating system's where it is newer than the bundled one.</summary>
 internal static class SqliteLibrary

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace Prefect.Blocks;
+namespace Prefect.Sqlite;
 
 /// <summary>The file of a store: makes it, checks that it is one, and brings its tables up to date.</summary>
 internal static class StoreFile
@@ -11,17 +11,17 @@ internal static class StoreFile
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(5);
 
     /// <summary>Opens the connection that writes.</summary>
-    public static SqliteDatabase Prepare(string path, TimeSpan patience)
+    public static SqliteDatabase Prepare(string path, StoreFormat format, TimeSpan patience)
     {
-        Make(path);
-        SqliteDatabase database = SqliteDatabase.Open(path, patience);
+        Make(path, format);
+        SqliteDatabase database = SqliteDatabase.Open(path, format, patience);
         try
         {
             Stopwatch watch = Stopwatch.StartNew();
-            Configure(database);
+            database.Execute(format.WriterSetup);
             int version = ReadVersionAtOnce(database);
             UseWriteAheadLog(database, watch, patience);
-            if (version < StoreMigrations.Newest)
+            if (version < format.Newest)
             {
                 Migrate(database, watch, patience);
             }
@@ -38,9 +38,9 @@ internal static class StoreFile
     }
 
     /// <summary>Opens a connection that only reads.</summary>
-    public static SqliteDatabase OpenReader(string path, TimeSpan patience)
+    public static SqliteDatabase OpenReader(string path, StoreFormat format, TimeSpan patience)
     {
-        SqliteDatabase database = SqliteDatabase.Open(path, patience);
+        SqliteDatabase database = SqliteDatabase.Open(path, format, patience);
         try
         {
             database.Execute("PRAGMA query_only = ON; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF");
@@ -66,7 +66,7 @@ internal static class StoreFile
     }
 
     /// <summary>Makes an empty file that only this user can open, unless there is a file.</summary>
-    private static void Make(string path)
+    private static void Make(string path, StoreFormat format)
     {
         try
         {
@@ -92,8 +92,8 @@ internal static class StoreFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new BlockStoreException(
-                $"The block store {path} cannot be made: {exception.Message} Set PREFECT_HOME to a folder that this user may write.",
+            throw format.Fail(
+                $"The {format.Name} {path} cannot be made: {exception.Message} Set PREFECT_HOME to a folder that this user may write.",
                 exception);
         }
     }
@@ -115,10 +115,6 @@ internal static class StoreFile
         }
     }
 
-    private static void Configure(SqliteDatabase database) => database.Execute(
-        "PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF; "
-        + "PRAGMA journal_size_limit = 16777216");
-
     /// <summary>Looks at one state of the file, however many processes are about to make it a store.</summary>
     private static int ReadVersionAtOnce(SqliteDatabase database)
     {
@@ -136,22 +132,23 @@ internal static class StoreFile
     /// <summary>Gives the version of the tables; 0 for an empty file. Refuses what is not a store, and what is newer.</summary>
     private static int ReadVersion(SqliteDatabase database)
     {
+        StoreFormat format = database.Format;
         int application = Number(database, "PRAGMA application_id");
         int version = Number(database, "PRAGMA user_version");
-        if (application == StoreMigrations.ApplicationId)
+        if (application == format.ApplicationId)
         {
-            return version <= StoreMigrations.Newest
+            return version <= format.Newest
                 ? version
-                : throw new BlockStoreException(
-                    $"The block store {database.Path} was written by a newer version of this library (its tables are of version {version}, "
-                    + $"this one knows {StoreMigrations.Newest}). Update the package Prefect.Blocks, or set PREFECT_HOME to another folder.");
+                : throw format.Fail(
+                    $"The {format.Name} {database.Path} was written by a newer version of this library (its tables are of version {version}, "
+                    + $"this one knows {format.Newest}). Update the package {format.Package}, or set PREFECT_HOME to another folder.");
         }
 
         bool isEmpty = application == 0 && version == 0 && database.Scalar("SELECT name FROM sqlite_schema LIMIT 1") is null;
         return isEmpty
             ? 0
-            : throw new BlockStoreException(
-                $"{database.Path} is a SQLite database of another program, not a block store. Nothing in it was changed. "
+            : throw format.Fail(
+                $"{database.Path} is a SQLite database of another program, not a {format.Name}. Nothing in it was changed. "
                 + "Move it away, or set PREFECT_HOME to another folder.");
     }
 
@@ -162,10 +159,7 @@ internal static class StoreFile
         {
             // Read again: another process may have done it while this one waited.
             int version = ReadVersion(database);
-            if (version < StoreMigrations.Newest)
-            {
-                StoreMigrations.Run(database, version);
-            }
+            Run(database, version);
 
             database.Execute("COMMIT");
         }
@@ -178,14 +172,32 @@ internal static class StoreFile
         }
     }
 
+    /// <summary>Runs the steps that a file has not seen.</summary>
+    private static void Run(SqliteDatabase database, int version)
+    {
+        StoreFormat format = database.Format;
+        if (version >= format.Newest)
+        {
+            return;
+        }
+
+        for (; version < format.Newest; version++)
+        {
+            database.Execute(format.Steps[version]);
+        }
+
+        database.Execute($"PRAGMA application_id = {format.ApplicationId}");
+        database.Execute($"PRAGMA user_version = {format.Newest}");
+    }
+
     private static void UseWriteAheadLog(SqliteDatabase database, Stopwatch watch, TimeSpan patience)
     {
-        ExecutePatiently(database, "PRAGMA journal_mode = WAL; PRAGMA secure_delete = ON", watch, patience);
+        ExecutePatiently(database, "PRAGMA journal_mode = WAL; " + database.Format.FileSetup, watch, patience);
         string? mode = database.Scalar("PRAGMA journal_mode");
         if (!string.Equals(mode, "wal", StringComparison.OrdinalIgnoreCase))
         {
-            throw new BlockStoreException(
-                $"The block store {database.Path} cannot be shared between processes where it is (journal mode '{mode}'). "
+            throw database.Format.Fail(
+                $"The {database.Format.Name} {database.Path} cannot be shared between processes where it is (journal mode '{mode}'). "
                 + "Set PREFECT_HOME to a folder on a local disk.");
         }
     }

@@ -2,42 +2,96 @@ using System.Diagnostics;
 using System.Threading.Channels;
 using SQLitePCL;
 
-namespace Prefect.Blocks;
+namespace Prefect.Sqlite;
 
 /// <summary>
 /// Lets the writes of one store through one at a time. Writes that wait together share a transaction, and so one flush of the
 /// disk; each is acknowledged when that is done. While another process writes, the queue asks again and again, without a thread.
 /// </summary>
-internal sealed class WriteQueue : IAsyncDisposable
+/// <typeparam name="TConnection">What is written with.</typeparam>
+internal sealed class WriteQueue<TConnection> : IAsyncDisposable
+    where TConnection : class, IWriteConnection
 {
+    private const string Begin = "BEGIN IMMEDIATE";
     private const int LargestBatch = 256;
     private static readonly TimeSpan s_longestBatch = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan s_longestPause = TimeSpan.FromMilliseconds(16);
 
-    private readonly Channel<WriteRequest> _requests =
-        Channel.CreateUnbounded<WriteRequest>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<WriteRequest<TConnection>> _requests =
+        Channel.CreateUnbounded<WriteRequest<TConnection>>();
 
-    private readonly WriteConnection _connection;
+#pragma warning disable CA2213 // Late callers may still ask for their turn, and are refused; it holds nothing that needs disposal.
+    private readonly SemaphoreSlim _turn = new(1, 1);
+#pragma warning restore CA2213
+    private readonly TConnection _connection;
     private readonly TimeSpan _patience;
+    private readonly Type _owner;
     private readonly Task _loop;
+    private WriteDurability _durability;
+    private bool _isClosed;
 
-    public WriteQueue(WriteConnection connection, TimeSpan patience)
+    public WriteQueue(TConnection connection, TimeSpan patience, Type owner)
     {
+        _owner = owner;
         _connection = connection;
         _patience = patience;
-        _loop = Task.Run(LoopAsync);
+
+        // What is ambient where a store happens to be opened is none of the loop's business.
+        using (ExecutionContext.SuppressFlow())
+        {
+            _loop = Task.Run(LoopAsync);
+        }
     }
 
     private SqliteDatabase Database => _connection.Database;
 
     /// <summary>Runs a write in its turn and waits until it is on the disk.</summary>
     /// <exception cref="ObjectDisposedException">The store is closed.</exception>
-    public ValueTask<T> RunAsync<T>(Func<WriteConnection, T> work, CancellationToken cancellationToken)
+    public ValueTask<T> RunAsync<T>(
+        Func<TConnection, T> work, CancellationToken cancellationToken, WriteDurability durability = WriteDurability.Normal)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        WriteRequest<T> request = new(work);
-        ObjectDisposedException.ThrowIf(!_requests.Writer.TryWrite(request), typeof(EmbeddedBlockStore));
+        WriteRequest<TConnection, T> request = new(work, durability);
+        ObjectDisposedException.ThrowIf(!_requests.Writer.TryWrite(request), _owner);
         return request.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// Runs a write on the calling thread when nobody else writes, which is quicker than handing it over; else in its turn, as
+    /// <see cref="RunAsync"/> does.
+    /// </summary>
+    /// <exception cref="ObjectDisposedException">The store is closed.</exception>
+    public ValueTask<T> RunHereAsync<T>(
+        Func<TConnection, T> work, CancellationToken cancellationToken, WriteDurability durability = WriteDurability.Normal)
+    {
+        if (cancellationToken.IsCancellationRequested || _requests.Reader.Count > 0 || _loop.IsCompleted || !_turn.Wait(0, CancellationToken.None))
+        {
+            return RunAsync(work, cancellationToken, durability);
+        }
+
+        try
+        {
+            Choose(durability);
+            if (_isClosed || Database.TryExecute(Begin) != raw.SQLITE_OK)
+            {
+                return RunAsync(work, cancellationToken, durability);
+            }
+
+            T result = work(_connection);
+            Commit();
+            return ValueTask.FromResult(result);
+        }
+#pragma warning disable CA1031 // Whatever it is, it belongs to the caller.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            RollBack();
+            return ValueTask.FromException<T>(exception);
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     /// <summary>Lets the waiting writes through, then closes the connection.</summary>
@@ -46,15 +100,19 @@ internal sealed class WriteQueue : IAsyncDisposable
         if (_requests.Writer.TryComplete())
         {
             await _loop.ConfigureAwait(false);
+            await _turn.WaitAsync().ConfigureAwait(false);
+            _isClosed = true;
             _connection.Dispose();
+            _turn.Release();
         }
     }
 
     private async Task LoopAsync()
     {
-        List<WriteRequest> batch = [];
+        List<WriteRequest<TConnection>> batch = [];
         while (await _requests.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
+            await _turn.WaitAsync().ConfigureAwait(false);
             try
             {
                 if (await TryBeginAsync().ConfigureAwait(false))
@@ -69,8 +127,12 @@ internal sealed class WriteQueue : IAsyncDisposable
                 RefuseWaiting(batch, exception);
                 RollBack();
             }
+            finally
+            {
+                _turn.Release();
+            }
 
-            foreach (WriteRequest request in batch)
+            foreach (WriteRequest<TConnection> request in batch)
             {
                 request.Acknowledge();
             }
@@ -84,9 +146,10 @@ internal sealed class WriteQueue : IAsyncDisposable
     {
         long start = Stopwatch.GetTimestamp();
         double pause = 0.5;
-        while (HasWaiting())
+        while (NextWaiting() is { } next)
         {
-            int result = Database.TryExecute("BEGIN IMMEDIATE");
+            Choose(next.Durability);
+            int result = Database.TryExecute(Begin);
             if (result == raw.SQLITE_OK)
             {
                 return true;
@@ -108,29 +171,37 @@ internal sealed class WriteQueue : IAsyncDisposable
         return false;
     }
 
-    /// <summary>Drops cancelled requests at the head of the queue, and tells whether one is left.</summary>
-    private bool HasWaiting()
+    private void Choose(WriteDurability durability)
     {
-        while (_requests.Reader.TryPeek(out WriteRequest? request))
+        _connection.Choose(durability);
+        _durability = durability;
+    }
+
+    /// <summary>Drops cancelled requests at the head of the queue, and gives the first one that is left.</summary>
+    private WriteRequest<TConnection>? NextWaiting()
+    {
+        while (_requests.Reader.TryPeek(out WriteRequest<TConnection>? request))
         {
             if (!request.IsCancelled)
             {
-                return true;
+                return request;
             }
 
             _requests.Reader.TryRead(out _);
         }
 
-        return false;
+        return null;
     }
 
-    private void Write(List<WriteRequest> batch)
+    private void Write(List<WriteRequest<TConnection>> batch)
     {
         long start = Stopwatch.GetTimestamp();
         while (batch.Count < LargestBatch
             && Stopwatch.GetElapsedTime(start) < s_longestBatch
-            && _requests.Reader.TryRead(out WriteRequest? request))
+            && _requests.Reader.TryPeek(out WriteRequest<TConnection>? request)
+            && request.Durability <= _durability)
         {
+            _requests.Reader.TryRead(out _);
             if (request.TryStart())
             {
                 batch.Add(request);
@@ -138,10 +209,15 @@ internal sealed class WriteQueue : IAsyncDisposable
             }
         }
 
+        Commit();
+    }
+
+    private void Commit()
+    {
         if (!File.Exists(Database.Path))
         {
             // The open file would still take the writes, and lose them with this process.
-            throw new BlockStoreException(
+            throw Database.Format.Fail(
                 $"The store {Database.Path} was removed while it was in use: nothing was saved. Start the program again, or put the file back.");
         }
 
@@ -149,7 +225,7 @@ internal sealed class WriteQueue : IAsyncDisposable
     }
 
     /// <summary>Runs one request so that its failure undoes its own changes only.</summary>
-    private void WriteOne(WriteRequest request)
+    private void WriteOne(WriteRequest<TConnection> request)
     {
         Database["SAVEPOINT request"].Run();
         try
@@ -161,18 +237,18 @@ internal sealed class WriteQueue : IAsyncDisposable
 #pragma warning restore CA1031
         {
             Database["ROLLBACK TO request"].Run();
-            _connection.ForgetKeys();
+            _connection.Forget();
             request.Refuse(exception);
         }
 
         Database["RELEASE request"].Run();
     }
 
-    private void RefuseWaiting(List<WriteRequest> batch, Exception exception)
+    private void RefuseWaiting(List<WriteRequest<TConnection>> batch, Exception exception)
     {
         if (batch.Count == 0)
         {
-            while (_requests.Reader.TryRead(out WriteRequest? request))
+            while (_requests.Reader.TryRead(out WriteRequest<TConnection>? request))
             {
                 if (request.TryStart())
                 {
@@ -181,7 +257,7 @@ internal sealed class WriteQueue : IAsyncDisposable
             }
         }
 
-        foreach (WriteRequest request in batch)
+        foreach (WriteRequest<TConnection> request in batch)
         {
             request.Refuse(exception);
         }
@@ -194,6 +270,6 @@ internal sealed class WriteQueue : IAsyncDisposable
             Database.TryExecute("ROLLBACK");
         }
 
-        _connection.ForgetKeys();
+        _connection.Forget();
     }
 }

@@ -1,6 +1,6 @@
 using SQLitePCL;
 
-namespace Prefect.Blocks;
+namespace Prefect.Sqlite;
 
 /// <summary>One connection to a database file, used by one thread at a time. It keeps its statements prepared.</summary>
 internal sealed class SqliteDatabase : IDisposable
@@ -8,11 +8,14 @@ internal sealed class SqliteDatabase : IDisposable
     private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
     private readonly sqlite3 _handle;
 
-    private SqliteDatabase(sqlite3 handle, string path)
+    private SqliteDatabase(sqlite3 handle, string path, StoreFormat format)
     {
         _handle = handle;
         Path = path;
+        Format = format;
     }
+
+    public StoreFormat Format { get; }
 
     public string Path { get; }
 
@@ -26,12 +29,13 @@ internal sealed class SqliteDatabase : IDisposable
 
     /// <summary>Opens a file that exists.</summary>
     /// <param name="path">Path of the file.</param>
+    /// <param name="format">What it is.</param>
     /// <param name="busyTimeout">How long SQLite itself waits for a lock.</param>
-    public static SqliteDatabase Open(string path, TimeSpan busyTimeout)
+    public static SqliteDatabase Open(string path, StoreFormat format, TimeSpan busyTimeout)
     {
         _ = SqliteLibrary.Version;
         int result = raw.sqlite3_open_v2(path, out sqlite3 handle, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX, null);
-        SqliteDatabase database = new(handle, path);
+        SqliteDatabase database = new(handle, path, format);
         try
         {
             database.Check(result);
@@ -77,7 +81,7 @@ internal sealed class SqliteDatabase : IDisposable
     {
         if (result is not (raw.SQLITE_OK or raw.SQLITE_ROW or raw.SQLITE_DONE))
         {
-            throw SqliteFailures.Describe(result, Path, raw.sqlite3_errmsg(_handle).utf8_to_string());
+            throw SqliteFailures.Describe(Format, result, Path, raw.sqlite3_errmsg(_handle).utf8_to_string());
         }
     }
 

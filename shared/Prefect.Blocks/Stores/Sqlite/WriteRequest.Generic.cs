@@ -1,14 +1,16 @@
-namespace Prefect.Blocks;
+namespace Prefect.Sqlite;
 
 /// <summary>One write that waits for its turn.</summary>
+/// <typeparam name="TConnection">What it writes with.</typeparam>
 /// <typeparam name="T">What it gives.</typeparam>
-internal sealed class WriteRequest<T>(Func<WriteConnection, T> work) : WriteRequest
+internal sealed class WriteRequest<TConnection, T>(Func<TConnection, T> work, WriteDurability durability)
+    : WriteRequest<TConnection>(durability)
 {
     private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Exception? _failure;
     private T? _result;
 
-    public override void Execute(WriteConnection connection) => _result = work(connection);
+    public override void Execute(TConnection connection) => _result = work(connection);
 
     public override void Refuse(Exception exception) => _failure = exception;
 
@@ -28,7 +30,7 @@ internal sealed class WriteRequest<T>(Func<WriteConnection, T> work) : WriteRequ
     public async ValueTask<T> WaitAsync(CancellationToken cancellationToken)
     {
         CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(
-            static (request, token) => ((WriteRequest<T>)request!).Cancel(token), this);
+            static (request, token) => ((WriteRequest<TConnection, T>)request!).Cancel(token), this);
         await using (registration.ConfigureAwait(false))
         {
             return await _completion.Task.ConfigureAwait(false);

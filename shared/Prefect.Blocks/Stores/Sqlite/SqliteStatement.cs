@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using SQLitePCL;
 
-namespace Prefect.Blocks;
+namespace Prefect.Sqlite;
 
 /// <summary>A prepared statement. Parameters count from 1, columns from 0.</summary>
 internal sealed class SqliteStatement : IDisposable
@@ -112,7 +112,7 @@ internal sealed class SqliteStatement : IDisposable
         ReadOnlySpan<byte> bytes = Blob(column);
         return bytes.Length == 16
             ? new Guid(bytes, bigEndian: true)
-            : throw SqliteFailures.Damaged(_database.Path, "an id is not 16 bytes long");
+            : throw SqliteFailures.Damaged(_database.Format, _database.Path, "an id is not 16 bytes long");
     }
 
     public string Text(int column) => Encoding.UTF8.GetString(Blob(column));

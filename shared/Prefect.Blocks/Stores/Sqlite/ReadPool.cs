@@ -1,20 +1,22 @@
 using System.Collections.Concurrent;
 
-namespace Prefect.Blocks;
+namespace Prefect.Sqlite;
 
 /// <summary>Lends out connections that read. There are as many as reads ever ran at once.</summary>
-internal sealed class ReadPool(Func<ReadConnection> open) : IDisposable
+/// <typeparam name="TConnection">A connection.</typeparam>
+internal sealed class ReadPool<TConnection>(Func<TConnection> open, Type owner) : IDisposable
+    where TConnection : class, IDisposable
 {
-    private readonly ConcurrentBag<ReadConnection> _idle = [];
+    private readonly ConcurrentBag<TConnection> _idle = [];
     private volatile bool _isClosed;
 
     /// <summary>Runs a read on a connection of its own.</summary>
     /// <exception cref="ObjectDisposedException">The store is closed.</exception>
-    public TResult Run<TArgument, TResult>(TArgument argument, Func<ReadConnection, TArgument, TResult> read)
+    public TResult Run<TArgument, TResult>(TArgument argument, Func<TConnection, TArgument, TResult> read)
     {
-        ObjectDisposedException.ThrowIf(_isClosed, typeof(EmbeddedBlockStore));
+        ObjectDisposedException.ThrowIf(_isClosed, owner);
 #pragma warning disable CA2000 // It goes back to the idle ones, which the pool disposes.
-        ReadConnection connection = _idle.TryTake(out ReadConnection? idle) ? idle : open();
+        TConnection connection = _idle.TryTake(out TConnection? idle) ? idle : open();
 #pragma warning restore CA2000
         try
         {
@@ -38,7 +40,7 @@ internal sealed class ReadPool(Func<ReadConnection> open) : IDisposable
 
     private void Close()
     {
-        while (_idle.TryTake(out ReadConnection? connection))
+        while (_idle.TryTake(out TConnection? connection))
         {
             connection.Dispose();
         }

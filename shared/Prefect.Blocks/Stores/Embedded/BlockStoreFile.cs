@@ -1,10 +1,12 @@
+using Prefect.Sqlite;
+
 namespace Prefect.Blocks;
 
-/// <summary>The tables of the store, as steps that only ever go forward. A released step is never changed.</summary>
-internal static class StoreMigrations
+/// <summary>The file that block types and documents are kept in.</summary>
+internal static class BlockStoreFile
 {
     /// <summary>Marks the file as ours: "PfNB".</summary>
-    public const int ApplicationId = 0x50664e42;
+    private const int ApplicationId = 0x50664e42;
 
     private const string Version1 = """
         CREATE TABLE store_keys (
@@ -61,19 +63,15 @@ internal static class StoreMigrations
         CREATE INDEX block_references_by_target ON block_references (target);
         """;
 
-    private static readonly string[] s_steps = [Version1];
-
-    public static int Newest => s_steps.Length;
-
-    /// <summary>Runs the steps that a file has not seen, inside the caller's transaction.</summary>
-    public static void Run(SqliteDatabase database, int version)
+    public static StoreFormat Format { get; } = new()
     {
-        for (; version < Newest; version++)
-        {
-            database.Execute(s_steps[version]);
-        }
-
-        database.Execute($"PRAGMA application_id = {ApplicationId}");
-        database.Execute($"PRAGMA user_version = {Newest}");
-    }
+        Name = "block store",
+        Package = "Prefect.Blocks",
+        ApplicationId = ApplicationId,
+        Steps = [Version1],
+        WriterSetup = "PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; "
+            + "PRAGMA trusted_schema = OFF; PRAGMA journal_size_limit = 16777216",
+        FileSetup = "PRAGMA secure_delete = ON",
+        Failure = static (message, cause) => new BlockStoreException(message, cause),
+    };
 }

@@ -1,4 +1,4 @@
-namespace Prefect.Blocks;
+namespace Prefect.Sqlite;
 
 /// <summary>Points in time as the store keeps them: microseconds since 1970, UTC.</summary>
 internal static class StoreTime
