@@ -9,6 +9,10 @@ public abstract class TaskRunner : IAsyncDisposable
     /// <summary>Takes a task in, and returns at once.</summary>
     internal abstract void Submit(TaskWork work);
 
+    /// <summary>Runs the body of a task that was submitted. The engine owns everything around it: states, retries, the deadline.</summary>
+    internal virtual ValueTask<TResult> InvokeAsync<TResult>(TaskRunContext context, Call<TResult> call, CancellationToken cancellationToken) =>
+        call.InvokeAsync(cancellationToken);
+
     /// <summary>Ends the runner: what has not begun is cancelled, what has is waited for.</summary>
     public abstract ValueTask DisposeAsync();
 }
