@@ -298,7 +298,7 @@ internal sealed partial class FlowExecution<TResult> : ILiveRun
     }
 
     private Ambient Inside(FlowRunContext context) =>
-        _outer with { Flow = context };
+        _outer with { Flow = context, Deployment = DeploymentContext.In(_outer.Deployment, Run) };
 
     private void SeeChange(State state)
     {

@@ -39,7 +39,7 @@ internal static class TaskCalls
         FlowTask task, Call<TResult> call, IEnumerable<TaskFuture>? waitFor, CancellationToken cancellationToken)
     {
         TaskRunner runner = Runner(task, "submitted");
-        return Submit(runner, new TaskExecution<TResult>(task, call, waitFor, cancellationToken));
+        return Submit(runner, new TaskExecution<TResult>(task, call, waitFor, cancellationToken) { Runner = runner });
     }
 
     /// <summary>Hands a task to the runner of the flow once for each call, and returns at once.</summary>
@@ -50,7 +50,7 @@ internal static class TaskCalls
         TaskRunner runner = Runner(task, "mapped");
         IReadOnlyCollection<TaskFuture>? upstream = waitFor is null ? null : [.. waitFor];
         return new TaskFutureList<TResult>(
-            calls.Select(call => Submit(runner, new TaskExecution<TResult>(task, call, upstream, cancellationToken))));
+            calls.Select(call => Submit(runner, new TaskExecution<TResult>(task, call, upstream, cancellationToken) { Runner = runner })));
     }
 
     /// <summary>Runs a task here and gives the items of its result as they come.</summary>

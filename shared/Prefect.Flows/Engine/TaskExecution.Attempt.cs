@@ -35,5 +35,7 @@ internal sealed partial class TaskExecution<TResult>
         }
     }
 
-    private ValueTask<TResult> InvokeAsync(TaskRunContext context) => _call.InvokeAsync(context.CancellationToken);
+    private ValueTask<TResult> InvokeAsync(TaskRunContext context) => Runner is { } runner
+        ? runner.InvokeAsync(context, _call, context.CancellationToken)
+        : _call.InvokeAsync(context.CancellationToken);
 }

@@ -46,6 +46,9 @@ internal sealed partial class TaskExecution<TResult>
 
     public TaskRun Run { get; }
 
+    /// <summary>The runner that the task was handed to; null for a task that is run where it is called.</summary>
+    public TaskRunner? Runner { get; init; }
+
     /// <summary>What has to end before the body can begin; null for nothing.</summary>
     public Task? Upstream => _dependencies is { Dependencies: { Count: > 0 } found }
         ? Task.WhenAll(found.Select(dependency => (Task)dependency.Future.Ended))
