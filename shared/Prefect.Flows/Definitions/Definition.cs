@@ -15,5 +15,9 @@ internal sealed record Definition(string Name, MethodInfo Method, string? Source
     public string? SourceHash { get; init; }
 
     /// <summary>Parameters that calls give, without the cancellation token.</summary>
-    public IReadOnlyList<ParameterDefinition> Parameters => field ??= ParameterReader.Read(Method);
+    public IReadOnlyList<ParameterDefinition> Parameters
+    {
+        get => field ??= ParameterReader.Read(Method);
+        init;
+    }
 }

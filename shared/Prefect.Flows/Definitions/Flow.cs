@@ -38,7 +38,10 @@ public abstract partial class Flow
     public override string ToString() => Name;
 
     /// <summary>Makes a flow of the same body with other options.</summary>
-    internal abstract Flow Copy(FlowOptions options);
+    internal Flow Copy(FlowOptions options) => Copy(Definition, options);
+
+    /// <summary>Makes a flow of the same body, of which other things are known.</summary>
+    internal abstract Flow Copy(Definition definition, FlowOptions options);
 
     /// <summary>Runs the flow on arguments that are not typed, in the order of its parameters.</summary>
     internal abstract Task<State> RunUntypedAsync(object?[] arguments, FlowCallOptions options);

@@ -42,5 +42,8 @@ public abstract partial class FlowTask
     public override string ToString() => Name;
 
     /// <summary>Makes a task of the same body with other options.</summary>
-    internal abstract FlowTask Copy(TaskOptions options);
+    internal FlowTask Copy(TaskOptions options) => Copy(Definition, options);
+
+    /// <summary>Makes a task of the same body, of which other things are known.</summary>
+    internal abstract FlowTask Copy(Definition definition, TaskOptions options);
 }

@@ -8,27 +8,17 @@ internal static class ParameterReader
     private static readonly string[] s_reserved = ["returnState", "return_state", "waitFor", "wait_for"];
 
     /// <summary>Gives the parameters that a call fills, which is all but the cancellation token.</summary>
-    public static IReadOnlyList<ParameterDefinition> Read(MethodInfo method)
+    public static IReadOnlyList<ParameterDefinition> Read(Delegate body)
     {
-        ParameterInfo[] all = method.GetParameters();
-        List<ParameterDefinition> read = new(all.Length);
-        for (int index = 0; index < all.Length; index++)
-        {
-            ParameterInfo parameter = all[index];
-            bool isToken = parameter.ParameterType == typeof(CancellationToken) && index == all.Length - 1;
-            bool isClosure = index == 0 && method.IsStatic && parameter.ParameterType.FullName == "System.Runtime.CompilerServices.Closure";
-            if (!isToken && !isClosure)
-            {
-                read.Add(new ParameterDefinition(parameter.Name ?? $"arg{index + 1}", parameter.ParameterType)
-                {
-                    HasDefault = parameter.HasDefaultValue,
-                    Default = parameter.HasDefaultValue ? parameter.DefaultValue : null,
-                });
-            }
-        }
-
-        return read;
+        // A static method with a target has it in its first parameter: an extension method, or a compiled expression.
+        ParameterInfo[] own = body.Method.GetParameters();
+        ReadOnlySpan<ParameterInfo> called = body.Method.IsStatic && body.Target is not null && own.Length > 0 ? own.AsSpan(1) : own;
+        ParameterInfo[] typed = body.GetType().GetMethod("Invoke")!.GetParameters();
+        return Read(called.Length == typed.Length ? called : typed);
     }
+
+    /// <summary>Gives the parameters that a call of a method fills, which is all but the cancellation token.</summary>
+    public static IReadOnlyList<ParameterDefinition> Read(MethodInfo method) => Read(method.GetParameters().AsSpan());
 
     /// <summary>Refuses names that calls use themselves.</summary>
     /// <exception cref="ReservedParameterException">A parameter has such a name.</exception>
@@ -42,5 +32,22 @@ internal static class ParameterReader
                     $"'{definition.Name}' has a parameter '{parameter.Name}', a name that calls use themselves. Rename the parameter.", parameter.Name);
             }
         }
+    }
+
+    private static ParameterDefinition[] Read(ReadOnlySpan<ParameterInfo> all)
+    {
+        int count = all.Length > 0 && all[^1].ParameterType == typeof(CancellationToken) ? all.Length - 1 : all.Length;
+        ParameterDefinition[] read = new ParameterDefinition[count];
+        for (int index = 0; index < count; index++)
+        {
+            ParameterInfo parameter = all[index];
+            read[index] = new ParameterDefinition(parameter.Name ?? $"arg{index + 1}", parameter.ParameterType)
+            {
+                HasDefault = parameter.HasDefaultValue,
+                Default = parameter.HasDefaultValue ? parameter.DefaultValue : null,
+            };
+        }
+
+        return read;
     }
 }

@@ -14,6 +14,7 @@ internal static class Names
     public const string BlockCapabilitiesAttribute = "Prefect.Blocks.BlockCapabilitiesAttribute";
     public const string BlockManifestAttribute = "Prefect.Blocks.BlockManifestAttribute";
     public const string SyncTwinsAttribute = "Prefect.Blocks.SyncTwinsAttribute";
+    public const string GenerateAritiesAttribute = "Prefect.Flows.GenerateAritiesAttribute";
     public const string JsonIgnoreAttribute = "System.Text.Json.Serialization.JsonIgnoreAttribute";
     public const string JsonPropertyNameAttribute = "System.Text.Json.Serialization.JsonPropertyNameAttribute";
     public const string JsonEnumNameAttribute = "System.Text.Json.Serialization.JsonStringEnumMemberNameAttribute";
