@@ -4,12 +4,12 @@ using System.Diagnostics.CodeAnalysis;
 namespace Prefect.Flows;
 
 /// <summary>The body of a flow or task together with the arguments of one call. It is also those arguments by parameter.</summary>
-/// <param name="definitions">The parameters.</param>
+/// <param name="definition">What is called.</param>
 /// <typeparam name="TResult">Type of the result.</typeparam>
-internal abstract class Call<TResult>(IReadOnlyList<ParameterDefinition> definitions) : IReadOnlyDictionary<string, object?>
+internal abstract class Call<TResult>(Definition definition) : IReadOnlyDictionary<string, object?>
 {
-    /// <summary>The parameters.</summary>
-    public IReadOnlyList<ParameterDefinition> Definitions { get; } = definitions;
+    /// <summary>What is called.</summary>
+    public Definition Definition { get; } = definition;
 
     /// <summary>How many arguments there are.</summary>
     public abstract int Count { get; }
@@ -21,7 +21,7 @@ internal abstract class Call<TResult>(IReadOnlyList<ParameterDefinition> definit
     public virtual bool IsResolved => true;
 
     /// <inheritdoc/>
-    public IEnumerable<string> Keys => Definitions.Take(Count).Select(definition => definition.Name);
+    public IEnumerable<string> Keys => Definition.Parameters.Take(Count).Select(parameter => parameter.Name);
 
     /// <inheritdoc/>
     public IEnumerable<object?> Values => Enumerable.Range(0, Count).Select(index => this[index]);
@@ -57,7 +57,7 @@ internal abstract class Call<TResult>(IReadOnlyList<ParameterDefinition> definit
     {
         for (int index = 0; index < Count; index++)
         {
-            yield return KeyValuePair.Create(Definitions[index].Name, this[index]);
+            yield return KeyValuePair.Create(Definition.Parameters[index].Name, this[index]);
         }
     }
 
@@ -67,7 +67,7 @@ internal abstract class Call<TResult>(IReadOnlyList<ParameterDefinition> definit
     {
         for (int index = 0; index < Count; index++)
         {
-            if (Definitions[index].Name == key)
+            if (Definition.Parameters[index].Name == key)
             {
                 return index;
             }

@@ -4,7 +4,7 @@ namespace Prefect.Flows;
 
 /// <summary>A call whose items are handed on as they come; the result of the run is the list of them.</summary>
 internal sealed class StreamCall<TItem>(Call<IReadOnlyList<TItem>> inner, Func<CancellationToken, IAsyncEnumerable<TItem>> items)
-    : Call<IReadOnlyList<TItem>>(inner.Definitions)
+    : Call<IReadOnlyList<TItem>>(inner.Definition)
 {
     private readonly Channel<TItem> _channel = Channel.CreateBounded<TItem>(new BoundedChannelOptions(1) { SingleReader = true });
 

@@ -21,7 +21,7 @@ internal sealed class Arity(int count)
     public string InputCall => $"InputCall<{List(Types, "TResult")}>";
 
     /// <summary>What a call is made of before its arguments; the definition has the names of those.</summary>
-    public string[] Known => count == 0 ? ["Body"] : ["Definition", "Body"];
+    public string[] Known { get; } = ["Definition", "Body"];
 
     /// <summary>What a flow or task keeps of its body.</summary>
     public string Body => Function("ValueTask<TResult>");

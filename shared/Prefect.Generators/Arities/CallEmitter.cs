@@ -9,8 +9,8 @@ internal static class CallEmitter
     {
         CodeWriter writer = ArityFile.Open();
         writer.Line(SourceFile.GeneratedCode);
-        string known = (arity.Count == 0 ? "" : "Definition definition, ") + $"{arity.Body} body";
-        writer.Open($"internal sealed class {arity.Call}({Arity.List([known], [.. arity.Declare()])}) : Call<TResult>");
+        string parameters = Arity.List(["Definition definition", $"{arity.Body} body"], [.. arity.Declare()]);
+        writer.Open($"internal sealed class {arity.Call}({parameters}) : Call<TResult>(definition)");
         if (arity.Count > 0)
         {
             writer.Line($"private static readonly bool s_mayHoldRuns = {string.Join(" || ", arity.Types.Select(type => $"ArgumentRuns.MayHold<{type}>()"))};");
@@ -21,7 +21,7 @@ internal static class CallEmitter
         writer.Line($"public override bool MayHoldRuns => {(arity.Count == 0 ? "false" : "s_mayHoldRuns")};");
         writer.Line();
         Collect(writer, arity, "ArgumentRuns.Collect(argument{0}, dependencies);");
-        string resolved = Arity.List(["definition", "body"], [.. arity.Each(place => $"ArgumentRuns.Resolve(argument{place})")]);
+        string resolved = Arity.List(["Definition", "body"], [.. arity.Each(place => $"ArgumentRuns.Resolve(argument{place})")]);
         writer.Line($"public override Call<TResult> Resolve() => {(arity.Count == 0 ? "this" : $"s_mayHoldRuns ? new {arity.Call}({resolved}) : this")};");
         writer.Line();
         writer.Line($"public override ValueTask<TResult> InvokeAsync(CancellationToken cancellationToken) => body({Arity.List(arity.Arguments, "cancellationToken")});");
@@ -35,7 +35,7 @@ internal static class CallEmitter
         writer.Open("public override void Collect(DependencyCollector dependencies)");
         for (int place = 1; place <= arity.Count; place++)
         {
-            writer.Line($"dependencies.Parameter = definition.Parameters[{place - 1}].Name;");
+            writer.Line($"dependencies.Parameter = Definition.Parameters[{place - 1}].Name;");
             writer.Line(collect.Replace("{0}", $"{place}"));
         }
 

@@ -96,5 +96,5 @@ public sealed class CallShapeTests
     private static void Is<T>(T value)
         where T : class => value.ShouldNotBeNull();
 
-    private static TaskFuture<T> Ended<T>(T value) => TaskFuture<T>.FromState(State.Completed(value));
+    private static TaskFuture<T> Ended<T>(T value) => TaskFuture<T>.FromState(State.CompletedWith(value));
 }
