@@ -6,6 +6,7 @@ public abstract class Run
     private readonly DateTimeOffset _created;
     private volatile StateHistory? _history;
     private volatile string? _name;
+    private State? _pending;
 
     private protected Run(Guid id, DateTimeOffset created)
     {
@@ -28,7 +29,7 @@ public abstract class Run
     public State State => History.State;
 
     /// <summary>Every state that the run has been in, the present one last.</summary>
-    public IReadOnlyList<State> States => History.ToArray();
+    public IReadOnlyList<State> States => StatesOf(History);
 
     /// <summary>Labels, sorted.</summary>
     public IReadOnlyList<string> Tags { get; internal init; } = [];
@@ -60,20 +61,26 @@ public abstract class Run
                 return history;
             }
 
-            State pending = new(StateType.Pending, null, null, _created);
-            pending.EnterBy(Reference);
-            Interlocked.CompareExchange(ref _history, new StateHistory(pending), null);
+            Interlocked.CompareExchange(ref _history, StateHistory.Begin(Pending()), null);
             return _history;
         }
     }
 
-    /// <summary>Enters a state, and gives it as it was entered. Only the engine that executes the run does; others see it happen.</summary>
+    /// <summary>Gives the states up to one of them.</summary>
+    internal State[] StatesOf(StateHistory history) => history.ToArray(Pending);
+
+    /// <summary>
+    /// Enters a state, and gives it as it was entered: one that is not later than the last is moved to a microsecond after it. Only
+    /// the engine that executes the run does; others see it happen.
+    /// </summary>
     internal State Enter(State state)
     {
-        StateHistory history = History.Add(state);
-        history.State.EnterBy(Reference);
-        _history = history;
-        return history.State;
+        StateHistory? history = _history;
+        DateTimeOffset last = history?.State.Timestamp ?? _created;
+        State entered = state.Timestamp > last ? state : state.At(last.AddMicroseconds(1));
+        entered.EnterBy(Reference);
+        _history = history?.Add(entered) ?? StateHistory.BeginSecond(entered);
+        return entered;
     }
 
     /// <summary>Puts back the states of a run that was read from a store.</summary>
@@ -83,10 +90,22 @@ public abstract class Run
         foreach (State state in states)
         {
             state.EnterBy(Reference);
-            history = history?.Add(state) ?? new StateHistory(state);
+            history = history?.Add(state) ?? StateHistory.Begin(state);
         }
 
         _history = history;
+    }
+
+    private State Pending()
+    {
+        if (_pending is { } known)
+        {
+            return known;
+        }
+
+        State pending = new(StateType.Pending, null, null, _created);
+        pending.EnterBy(Reference);
+        return Interlocked.CompareExchange(ref _pending, pending, null) ?? pending;
     }
 
     private protected abstract string DefaultName();

@@ -10,20 +10,16 @@ internal sealed class StateHistory
     private readonly long _startTicks;
     private readonly long _runTicks;
 
-    public StateHistory(State first)
-        : this(null, first)
-    {
-    }
-
-    private StateHistory(StateHistory? previous, State state)
+    private StateHistory(StateHistory? previous, State state, int count)
     {
         _previous = previous;
         State = state;
-        Count = (previous?.Count ?? 0) + 1;
+        Count = count;
         RunCount = (previous?.RunCount ?? 0) + (state.IsRunning ? 1 : 0);
         _startTicks = previous?._startTicks is { } start and > 0 ? start : state.IsRunning ? state.Timestamp.UtcTicks : 0;
-        _runTicks = previous is null ? 0
-            : previous._runTicks + (previous.State.IsRunning ? state.Timestamp.UtcTicks - previous.State.Timestamp.UtcTicks : 0);
+        _runTicks = previous is { State.IsRunning: true }
+            ? previous._runTicks + (state.Timestamp.UtcTicks - previous.State.Timestamp.UtcTicks)
+            : previous?._runTicks ?? 0;
     }
 
     public State State { get; }
@@ -38,18 +34,29 @@ internal sealed class StateHistory
 
     public TimeSpan TotalRunTime => new(_runTicks);
 
-    /// <summary>Adds a state; one that is not later than the last is moved to a microsecond after it.</summary>
-    public StateHistory Add(State state) =>
-        new(this, state.Timestamp > State.Timestamp ? state : state.At(State.Timestamp.AddMicroseconds(1)));
+    /// <summary>Begins with a state.</summary>
+    public static StateHistory Begin(State first) => new(null, first, 1);
+
+    /// <summary>Begins with the second state: the first, a pending one, is only made if somebody asks for it.</summary>
+    public static StateHistory BeginSecond(State second) => new(null, second, 2);
+
+    /// <summary>Adds a state.</summary>
+    public StateHistory Add(State state) => new(this, state, Count + 1);
 
     /// <summary>The states from the first to this one.</summary>
-    public State[] ToArray()
+    /// <param name="pending">Gives the first, where it was left out.</param>
+    public State[] ToArray(Func<State> pending)
     {
         State[] states = new State[Count];
         int index = Count;
         for (StateHistory? step = this; step is not null; step = step._previous)
         {
             states[--index] = step.State;
+        }
+
+        if (index > 0)
+        {
+            states[0] = pending();
         }
 
         return states;
