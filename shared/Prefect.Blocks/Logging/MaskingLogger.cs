@@ -5,28 +5,67 @@ using Microsoft.Extensions.Logging;
 namespace Prefect.Blocks;
 
 /// <summary>Masks the text, the structured values and the exception of every entry.</summary>
-internal sealed class MaskingLogger(ILogger inner) : ILogger
+internal sealed class MaskingLogger(ILogger inner, string category) : ILogger
 {
+    private Listening _listening = Listening.None;
+
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull =>
         state is IEnumerable<KeyValuePair<string, object?>> values
             ? inner.BeginScope(new MaskedScope(SecretMasker.Mask(state.ToString() ?? ""), Mask(values)))
             : inner.BeginScope(Mask(state));
 
-    public bool IsEnabled(LogLevel logLevel) => inner.IsEnabled(logLevel);
+    public bool IsEnabled(LogLevel logLevel) =>
+        (inner.IsEnabled(logLevel) || IsHeard(logLevel)) && !PrefectLogging.IsDisabled(category);
 
     public void Log<TState>(
         LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        if (!inner.IsEnabled(logLevel))
+        if (!IsEnabled(logLevel))
         {
             return;
         }
 
+        ApiSecrets.MakeKnown();
         string message = SecretMasker.Mask(formatter(state, exception));
         IReadOnlyList<KeyValuePair<string, object?>> values =
             state is IEnumerable<KeyValuePair<string, object?>> pairs ? Mask(pairs) : [];
-        inner.Log(logLevel, eventId, values, MaskedException.Of(exception), (_, _) => message);
+        Exception? masked = MaskedException.Of(exception);
+        if (inner.IsEnabled(logLevel))
+        {
+            inner.Log(logLevel, eventId, values, masked, (_, _) => message);
+        }
+
+        foreach (ILogger listener in Listeners())
+        {
+            listener.Log(logLevel, eventId, values, masked, (_, _) => message);
+        }
+    }
+
+    private bool IsHeard(LogLevel logLevel)
+    {
+        foreach (ILogger listener in Listeners())
+        {
+            if (listener.IsEnabled(logLevel))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The loggers of those who listen now.</summary>
+    private ILogger[] Listeners()
+    {
+        Listening listening = _listening;
+        ILoggerProvider[] all = LogListeners.All;
+        if (!ReferenceEquals(listening.Providers, all))
+        {
+            _listening = listening = new Listening(all, Array.ConvertAll(all, provider => provider.CreateLogger(category)));
+        }
+
+        return listening.Loggers;
     }
 
     private static List<KeyValuePair<string, object?>> Mask(IEnumerable<KeyValuePair<string, object?>> values) =>
@@ -51,6 +90,11 @@ internal sealed class MaskingLogger(ILogger inner) : ILogger
         IEnumerable items and not string => string.Join(", ", items.Cast<object?>()),
         _ => value.ToString() ?? "",
     };
+
+    private sealed record Listening(ILoggerProvider[] Providers, ILogger[] Loggers)
+    {
+        public static readonly Listening None = new([], []);
+    }
 
     /// <summary>The values of a scope; its text is what consoles print.</summary>
     private sealed class MaskedScope(string text, List<KeyValuePair<string, object?>> values) : IReadOnlyList<KeyValuePair<string, object?>>

@@ -4,7 +4,7 @@ namespace Prefect.Blocks;
 
 internal sealed class MaskingLoggerFactory(ILoggerFactory inner) : ILoggerFactory
 {
-    public ILogger CreateLogger(string categoryName) => new MaskingLogger(inner.CreateLogger(categoryName));
+    public ILogger CreateLogger(string categoryName) => new MaskingLogger(inner.CreateLogger(categoryName), categoryName);
 
     public void AddProvider(ILoggerProvider provider) => inner.AddProvider(provider);
 

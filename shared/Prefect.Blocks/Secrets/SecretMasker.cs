@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Prefect.Client;
 
 namespace Prefect.Blocks;
 
@@ -36,6 +37,20 @@ public static class SecretMasker
             {
                 s_forms = null;
             }
+        }
+    }
+
+    /// <summary>Makes the API key and the auth string of settings known.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="settings"/> is null.</exception>
+    public static void Add(PrefectSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        Add(settings.Api.Key?.Reveal());
+        if (settings.Api.AuthString?.Reveal() is { } pair)
+        {
+            Add(pair);
+            Add(pair[(pair.IndexOf(':', StringComparison.Ordinal) + 1)..]);
         }
     }
 

@@ -1,7 +1,7 @@
 namespace Prefect.Flows;
 
 /// <summary>The run that code executes in.</summary>
-public abstract record RunContext : ContextModel
+public abstract partial record RunContext : ContextModel
 {
     private protected RunContext()
     {

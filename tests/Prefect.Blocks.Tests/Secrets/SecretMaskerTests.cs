@@ -94,7 +94,7 @@ public sealed class SecretMaskerTests
         using CapturedLog log = new();
         Canary canary = Canary.Generate("logged");
         new SecretString(canary.Value).Reveal();
-        MaskingLogger logger = new(log.CreateLogger("test"));
+        MaskingLogger logger = new(log.CreateLogger("test"), "test");
         using (logger.BeginScope(new Uri($"http://host/{canary.Value}")))
         using (logger.BeginScope(KeyValuePair.Create("key", canary.Value)))
         {
@@ -110,7 +110,7 @@ public sealed class SecretMaskerTests
     public void Numbers_in_log_entries_stay_numbers_and_scopes_keep_their_text()
     {
         CapturedScopes log = new();
-        MaskingLogger logger = new(log);
+        MaskingLogger logger = new(log, "any");
         using (logger.BeginScope("scope {Number}", 5))
         {
         }

@@ -52,13 +52,5 @@ internal sealed class Invocation
     });
 
     /// <summary>Makes sure that no output holds the credentials of the server.</summary>
-    public static void KeepSecret(PrefectSettings settings)
-    {
-        SecretMasker.Add(settings.Api.Key?.Reveal());
-        if (settings.Api.AuthString?.Reveal() is { } pair)
-        {
-            SecretMasker.Add(pair);
-            SecretMasker.Add(pair[(pair.IndexOf(':', StringComparison.Ordinal) + 1)..]);
-        }
-    }
+    public static void KeepSecret(PrefectSettings settings) => SecretMasker.Add(settings);
 }
