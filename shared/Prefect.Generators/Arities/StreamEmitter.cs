@@ -30,7 +30,7 @@ internal static class StreamEmitter
         string parameters = Arity.List(arity.Declare(), "CancellationToken cancellationToken = default");
         string call = (arity.Count == 0 ? "EmptyCall<IReadOnlyList<TItem>>" : $"Call<{Arity.List(arity.Types, "IReadOnlyList<TItem>")}>")
             + $"({Arity.List(arity.Known, arity.Arguments)})";
-        string items = $"token => _items({Arity.List(arity.Each(place => $"ArgumentRuns.Resolve(argument{place})"), "token")})";
+        string items = $"token => _items({Arity.List(arity.Arguments, "token")})";
         string rest = kind == Kind.Task ? "cancellationToken" : "FlowCallOptions.For(null, cancellationToken)";
 
         Comment(writer, arity, kind, "");
