@@ -8,16 +8,17 @@ namespace Prefect.Flows;
 internal static class BodyMethod
 {
     /// <summary>Says why a body cannot be called in another process, or null where it can.</summary>
-    public static string? Obstacle(MethodInfo method)
+    public static string? Obstacle(Definition definition)
     {
-        if (method.DeclaringType is not { } owner || method.GetParameters() is [{ ParameterType.FullName: "System.Runtime.CompilerServices.Closure" }, ..])
+        MethodInfo method = definition.Method;
+        if (method.DeclaringType is not { Assembly.IsDynamic: false } owner)
         {
             return "its body was made at run time. Write it as a static method or a lambda";
         }
 
         if (method.IsStatic)
         {
-            return null;
+            return definition.Target is null ? null : "its body is an extension method of an object. Hand that over as an argument";
         }
 
         if (!owner.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false))
@@ -38,9 +39,9 @@ internal static class BodyMethod
     public static Type ResultType(MethodInfo method)
     {
         Type type = method.ReturnType;
-        if (type == typeof(Task))
+        if (type == typeof(Task) || type == typeof(void))
         {
-            return typeof(void);
+            return typeof(Unit);
         }
 
         if (!type.IsGenericType)
@@ -73,6 +74,8 @@ internal static class BodyMethod
                 return method.ReturnType.IsGenericType ? ResultOf(task, method.ReturnType) : null;
             case not null when method.ReturnType is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>):
                 return await (Task<object?>)Generic(nameof(CollectAsync), type).Invoke(null, [returned, cancellationToken])!;
+            case null when typeof(Task).IsAssignableFrom(method.ReturnType):
+                return await BodyResults.Of(task: null).ConfigureAwait(false);
             default:
                 return returned;
         }
@@ -89,13 +92,7 @@ internal static class BodyMethod
 
     private static async Task<object?> CollectAsync<T>(IAsyncEnumerable<T> items, CancellationToken cancellationToken)
     {
-        List<T> all = [];
-        await foreach (T item in items.WithCancellation(cancellationToken).ConfigureAwait(false))
-        {
-            all.Add(item);
-        }
-
-        return all;
+        return await BodyResults.ListAsync(items, cancellationToken).ConfigureAwait(false);
     }
 
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "The result's type is one that the body already returns.")]

@@ -8,7 +8,7 @@ namespace Prefect.Flows;
 /// <param name="Source">The source text of its body, or the name of the method.</param>
 internal sealed record Definition(string Name, MethodInfo Method, string? Source)
 {
-    private int _isRegistered;
+    private Definition? _registered;
 
     /// <summary>The object that the body belongs to, when it is a method of one.</summary>
     public object? Target { get; init; }
@@ -24,5 +24,5 @@ internal sealed record Definition(string Name, MethodInfo Method, string? Source
     }
 
     /// <summary>Tells the flow or task that the definition was made for from the variants that share it: true only the first time.</summary>
-    public bool TryMarkRegistered() => Interlocked.Exchange(ref _isRegistered, 1) == 0;
+    public bool TryMarkRegistered() => !ReferenceEquals(Interlocked.Exchange(ref _registered, this), this);
 }

@@ -17,7 +17,7 @@ internal sealed class DetachedFlow : Flow
 
     public override Type ResultType => BodyMethod.ResultType(Definition.Method);
 
-    internal override Flow Copy(FlowOptions options) => new DetachedFlow(Definition, options);
+    internal override Flow Copy(Definition definition, FlowOptions options) => new DetachedFlow(definition, options);
 
     internal override Task<State> RunUntypedAsync(object?[] arguments, FlowCallOptions options) => throw new InvalidOperationException(
         $"The flow '{Name}' is run by another process, and this one knows it only by name. Define it in a static field of the class that holds its body.");

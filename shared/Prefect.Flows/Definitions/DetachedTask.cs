@@ -17,7 +17,7 @@ internal sealed class DetachedTask : FlowTask
 
     public override Type ResultType => BodyMethod.ResultType(Definition.Method);
 
-    internal override FlowTask Copy(TaskOptions options) => new DetachedTask(Definition, options);
+    internal override FlowTask Copy(Definition definition, TaskOptions options) => new DetachedTask(definition, options);
 
     private static Definition Unregistered(string name, MethodInfo body)
     {

@@ -51,7 +51,7 @@ internal sealed record FlowRunDocument
 
     public FlowRun Restore(IReadOnlyDictionary<string, object?> parameters)
     {
-        FlowRun run = new(Id)
+        FlowRun run = new(Id, ExpectedStartTime)
         {
             Name = Name,
             FlowName = FlowName,

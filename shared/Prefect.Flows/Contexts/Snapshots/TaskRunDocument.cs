@@ -48,7 +48,7 @@ internal sealed record TaskRunDocument
 
     public TaskRun Restore()
     {
-        TaskRun run = new(Id)
+        TaskRun run = new(Id, ExpectedStartTime)
         {
             Name = Name,
             FlowRunId = FlowRunId,

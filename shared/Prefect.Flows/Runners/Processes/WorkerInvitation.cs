@@ -5,6 +5,9 @@ namespace Prefect.Flows;
 /// <param name="Token">Proves that the worker is the one that was started.</param>
 internal sealed record WorkerInvitation(string Pipe, string Token)
 {
+    public const string Advice =
+        "Where start-up hooks do not work (programs that are trimmed or compiled ahead of time), call ProcessPoolTaskRunner.RunWorkerIfAsked() first in the program's entry point.";
+
     private const string Variable = "PREFECT__TASK_WORKER";
     private const string HooksVariable = "DOTNET_STARTUP_HOOKS";
     private const char Separator = '|';

@@ -27,15 +27,16 @@ internal sealed record WorkerJob
     public static byte[] Write<TResult>(TaskRunContext context, Call<TResult> call)
     {
         FlowTask task = context.Task;
-        if (BodyMethod.Obstacle(task.Definition.Method) is { } obstacle)
+        if (BodyMethod.Obstacle(task.Definition) is { } obstacle)
         {
             throw new TaskTransferException($"The task '{task.Name}' cannot be run in another process: {obstacle}, or run the flow on threads.");
         }
 
+        ParameterInfo[] parameters = task.Definition.Method.GetParameters();
         WireValue[] arguments = new WireValue[call.Count];
         for (int index = 0; index < arguments.Length; index++)
         {
-            arguments[index] = Write(task, task.Parameters[index], call[index]);
+            arguments[index] = Write(task, parameters[index], call[index]);
         }
 
         WorkerJob job = new()
@@ -82,7 +83,7 @@ internal sealed record WorkerJob
         try
         {
             return JsonSerializer.SerializeToUtf8Bytes(
-                declared == typeof(void) ? WireValue.Null : WireJson.Write(result, declared, SecretHandling.Reveal), SnapshotJson.Default.WireValue);
+                declared == typeof(Unit) ? WireValue.Null : WireJson.Write(result, declared, SecretHandling.Reveal), SnapshotJson.Default.WireValue);
         }
 #pragma warning disable CA1031 // The result is the user's: whatever its properties throw while it is written, the task says so.
         catch (Exception exception)
@@ -96,11 +97,11 @@ internal sealed record WorkerJob
 
     public override string ToString() => $"{nameof(WorkerJob)} {TaskName}";
 
-    private static WireValue Write(FlowTask task, ParameterDefinition parameter, object? value)
+    private static WireValue Write(FlowTask task, ParameterInfo parameter, object? value)
     {
         try
         {
-            return WireJson.Write(value, parameter.Type, SecretHandling.Reveal);
+            return WireJson.Write(value, parameter.ParameterType, SecretHandling.Reveal);
         }
 #pragma warning disable CA1031 // The argument is the user's: whatever its properties throw while it is written, the task names it.
         catch (Exception exception)
