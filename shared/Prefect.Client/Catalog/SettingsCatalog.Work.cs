@@ -27,7 +27,7 @@ public static partial class SettingsCatalog
         Define("results.default_storage_block", SettingType.Text, null, "Block, as type-slug/name, that keeps results.", alias: "PREFECT_DEFAULT_RESULT_STORAGE_BLOCK", optional: true),
         Define("results.local_storage_path", SettingType.Path, null, "Folder of results kept on this machine; storage in the home folder unless set.", alias: "PREFECT_LOCAL_STORAGE_PATH", optional: true),
         Define("tasks.runner.thread_pool_max_workers", SettingType.WholeNumber, null, "Most tasks that run at once in one flow; no limit unless set.", alias: "PREFECT_TASK_RUNNER_THREAD_POOL_MAX_WORKERS", optional: true, minimum: 1),
-        Define("tasks.runner.process_pool_max_workers", SettingType.WholeNumber, null, "Most processes of Python's process pool task runner.", optional: true),
+        Define("tasks.runner.process_pool_max_workers", SettingType.WholeNumber, null, "Most processes that run tasks at once in one flow; one for each processor unless set.", optional: true, minimum: 1),
         Define("tasks.scheduling.default_storage_block", SettingType.Text, null, "Block, as type-slug/name, that keeps the parameters of background tasks.", alias: "PREFECT_TASK_SCHEDULING_DEFAULT_STORAGE_BLOCK", optional: true),
         Define("tasks.scheduling.delete_failed_submissions", SettingType.Boolean, "true", "Deletes the run of a background task that could not be submitted.", alias: "PREFECT_TASK_SCHEDULING_DELETE_FAILED_SUBMISSIONS"),
         Define("tasks.refresh_cache", SettingType.Boolean, "false", "Runs every task and renews its cached result."),

@@ -12,6 +12,7 @@ public sealed class TaskSettings
         DefaultRetryDelaySeconds = read.Numbers("tasks.default_retry_delay_seconds");
         DefaultPersistResult = read.OptionalSwitch("tasks.default_persist_result");
         ThreadPoolMaxWorkers = read.OptionalWhole("tasks.runner.thread_pool_max_workers");
+        ProcessPoolMaxWorkers = read.OptionalWhole("tasks.runner.process_pool_max_workers");
         SchedulingDefaultStorageBlock = read.Text("tasks.scheduling.default_storage_block");
         DeleteFailedSubmissions = read.Switch("tasks.scheduling.delete_failed_submissions");
     }
@@ -36,6 +37,9 @@ public sealed class TaskSettings
 
     /// <summary>Most tasks that run at once in one flow: 1 or more; <see langword="null"/>, the default, for no limit.</summary>
     public int? ThreadPoolMaxWorkers { get; }
+
+    /// <summary>Most processes that run tasks at once in one flow: 1 or more; <see langword="null"/>, the default, for one for each processor.</summary>
+    public int? ProcessPoolMaxWorkers { get; }
 
     /// <summary>Block, as <c>type-slug/name</c>, that keeps the parameters of background tasks, or <see langword="null"/>.</summary>
     public string? SchedulingDefaultStorageBlock { get; }

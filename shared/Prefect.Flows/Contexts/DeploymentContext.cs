@@ -8,4 +8,17 @@ internal sealed record DeploymentContext(Guid Id, IReadOnlyDictionary<string, ob
     /// <summary>Gives what holds inside a flow run: the outermost deployed run sets it, runs inside that one inherit it.</summary>
     public static DeploymentContext? In(DeploymentContext? outer, FlowRun run) =>
         outer ?? (run.DeploymentId is { } id ? new DeploymentContext(id, run.Parameters) : null);
+
+    /// <summary>Makes the deployment what is ambient, until the result is disposed.</summary>
+    public static IDisposable Enter(DeploymentContext deployment)
+    {
+        Ambient outer = Ambient.Current;
+        Ambient.Current = outer with { Deployment = deployment };
+        return new Scope(outer);
+    }
+
+    private sealed class Scope(Ambient outer) : IDisposable
+    {
+        public void Dispose() => Ambient.Current = outer;
+    }
 }

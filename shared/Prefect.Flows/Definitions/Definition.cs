@@ -8,6 +8,8 @@ namespace Prefect.Flows;
 /// <param name="Source">The source text of its body, or the name of the method.</param>
 internal sealed record Definition(string Name, MethodInfo Method, string? Source)
 {
+    private Definition? _registered;
+
     /// <summary>The object that the body belongs to, when it is a method of one.</summary>
     public object? Target { get; init; }
 
@@ -20,4 +22,7 @@ internal sealed record Definition(string Name, MethodInfo Method, string? Source
         get => field ??= ParameterReader.Read(Method);
         init;
     }
+
+    /// <summary>Tells the flow or task that the definition was made for from the variants that share it: true only the first time.</summary>
+    public bool TryMarkRegistered() => !ReferenceEquals(Interlocked.Exchange(ref _registered, this), this);
 }

@@ -12,6 +12,7 @@ public abstract partial class Flow
         Options = FlowOptionRules.Check(options ?? new FlowOptions());
         Name = FlowNames.Check(Options.Name ?? definition.Name, "name");
         ParameterReader.ThrowIfReserved(definition);
+        DefinitionRegistry.Add(this);
     }
 
     /// <summary>Name of the flow.</summary>

@@ -13,6 +13,7 @@ public abstract partial class FlowTask
         Name = FlowNames.Check(Options.Name ?? definition.Name, "name");
         ParameterReader.ThrowIfReserved(definition);
         Key = Options.TaskKey ?? $"{Name}-{BodySource.Hash(definition)[..8]}";
+        DefinitionRegistry.Add(this);
     }
 
     /// <summary>Name of the task.</summary>

@@ -1,0 +1,226 @@
+using System.Diagnostics;
+using System.IO.Pipes;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace Prefect.Flows;
+
+/// <summary>A worker, seen from the process that started it. It runs one body at a time.</summary>
+internal sealed class WorkerProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan s_startLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_exitLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_exitSoon = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>How long a body may take to heed its token before its process is ended.</summary>
+    private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(2);
+
+    private readonly Process _process;
+    private readonly MessageChannel _channel;
+
+    private WorkerProcess(Process process, MessageChannel channel)
+    {
+        _process = process;
+        _channel = channel;
+        IsUsable = true;
+    }
+
+    /// <summary>Whether it can be given another body.</summary>
+    public bool IsUsable
+    {
+        get => field && !_process.HasExited;
+        private set;
+    }
+
+    /// <summary>Starts a worker.</summary>
+    /// <exception cref="TaskWorkerException">It cannot be started, or does not report.</exception>
+    public static async Task<WorkerProcess> StartAsync(FlowTask task, CancellationToken cancellationToken)
+    {
+        if (Worker.IsHere || WorkerInvitation.IsIgnored)
+        {
+            throw new TaskWorkerException(
+                $"The task '{task.Name}' cannot be given to a process: this process is a worker itself. {WorkerInvitation.Advice}");
+        }
+
+        WorkerInvitation invitation = new($"prefect-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}", Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)));
+        NamedPipeServerStream pipe = new(
+            invitation.Pipe, PipeDirection.InOut, maxNumberOfServerInstances: 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
+        Process? process = null;
+        try
+        {
+            process = Launch(task, invitation);
+            await MeetAsync(pipe, process, invitation, cancellationToken).ConfigureAwait(false);
+            return new WorkerProcess(process, new MessageChannel(pipe));
+        }
+        catch
+        {
+            process?.Kill(entireProcessTree: true);
+            process?.Dispose();
+            await pipe.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Runs a body and gives its result, or throws what it threw.</summary>
+    /// <exception cref="TaskWorkerException">The process ended before the body did.</exception>
+    public async Task<WireValue> RunAsync(TaskRunContext context, byte[] job, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource ended = new();
+        Task<Message?> answer = AnswerAsync(context, job);
+        using (cancellationToken.UnsafeRegister(static state => _ = ((WorkerProcess)state!).CancelAsync(), this))
+        {
+            await Task.WhenAny(answer, GraceAsync(cancellationToken, ended.Token)).ConfigureAwait(false);
+        }
+
+        await ended.CancelAsync().ConfigureAwait(false);
+        if (!answer.IsCompleted)
+        {
+            // The body does not heed its token: its process is all that can be ended.
+            IsUsable = false;
+            await EndAsync().ConfigureAwait(false);
+            throw new OperationCanceledException(cancellationToken);
+        }
+
+        Message message = await answer.ConfigureAwait(false) ?? throw await LostAsync(context.Task).ConfigureAwait(false);
+        if (message.Kind == MessageKind.Done)
+        {
+            return JsonSerializer.Deserialize(message.Content, SnapshotJson.Default.WireValue);
+        }
+
+        Exception failure = JsonSerializer.Deserialize(message.Content, SnapshotJson.Default.ExceptionDocument)!.Rebuild();
+        throw failure is OperationCanceledException && cancellationToken.IsCancellationRequested
+            ? new OperationCanceledException(failure.Message, failure, cancellationToken)
+            : failure;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // Without the pipe the worker ends by itself; one that is stuck is ended.
+        await _channel.DisposeAsync().ConfigureAwait(false);
+        try
+        {
+            await _process.WaitForExitAsync(CancellationToken.None).WaitAsync(IsUsable ? s_exitLimit : TimeSpan.Zero).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            await EndAsync().ConfigureAwait(false);
+        }
+
+        _process.Dispose();
+    }
+
+    private static Process Launch(FlowTask task, WorkerInvitation invitation)
+    {
+        ProcessStartInfo start = WorkerProgram.StartInfo(invitation);
+        try
+        {
+            Process process = Process.Start(start)!;
+            process.StandardInput.Close();
+            return process;
+        }
+        catch (Exception exception) when (exception is System.ComponentModel.Win32Exception or IOException or PlatformNotSupportedException)
+        {
+            throw new TaskWorkerException($"The task '{task.Name}' cannot be given to a process: {start.FileName} cannot be started. Run the flow on threads.", exception);
+        }
+    }
+
+    /// <summary>Waits until the worker has connected and shown the token that it was started with.</summary>
+    private static async Task MeetAsync(NamedPipeServerStream pipe, Process process, WorkerInvitation invitation, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(s_startLimit);
+        Task connected = pipe.WaitForConnectionAsync(limit.Token);
+        Task exited = process.WaitForExitAsync(limit.Token);
+        try
+        {
+            await await Task.WhenAny(connected, exited).ConfigureAwait(false);
+            Message? hello = connected.IsCompletedSuccessfully ? await new MessageChannel(pipe).ReceiveAsync(limit.Token).ConfigureAwait(false) : null;
+            if (hello is { Kind: MessageKind.Hello } && CryptographicOperations.FixedTimeEquals(hello.Value.Content, Encoding.UTF8.GetBytes(invitation.Token)))
+            {
+                return;
+            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TaskWorkerException($"Process {process.Id} was started to run tasks and did not report within {s_startLimit.TotalSeconds} seconds. {WorkerInvitation.Advice}");
+        }
+
+        throw new TaskWorkerException($"Process {process.Id} was started to run tasks and ended, or did something else. {WorkerInvitation.Advice}");
+    }
+
+    /// <summary>Sends the body, hands on what is logged, and gives the answer; null when the worker is gone.</summary>
+    private async Task<Message?> AnswerAsync(TaskRunContext context, byte[] job)
+    {
+        try
+        {
+            await _channel.SendAsync(MessageKind.Run, job).ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+
+        while (await _channel.ReceiveAsync().ConfigureAwait(false) is { } message)
+        {
+            switch (message.Kind)
+            {
+                case MessageKind.Done or MessageKind.Failed:
+                    return message;
+                case MessageKind.Log:
+                    ForwardedLogs.Write(JsonSerializer.Deserialize(message.Content, SnapshotJson.Default.ForwardedLog)!);
+                    break;
+                case MessageKind.RunLog when context.Store.KeepsRuns:
+                    context.Store.Report(JsonSerializer.Deserialize(message.Content, SnapshotJson.Default.RunLog)!);
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        return null;
+    }
+
+    private async Task CancelAsync()
+    {
+        try
+        {
+            await _channel.SendAsync(MessageKind.Cancel, ReadOnlyMemory<byte>.Empty).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
+        {
+            // The worker is gone; whoever waits for its answer is told so.
+        }
+    }
+
+    /// <summary>Ends some time after the body was told to end.</summary>
+    private static async Task GraceAsync(CancellationToken cancelled, CancellationToken ended)
+    {
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancelled, ended);
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(s_grace, TimeProvider.System, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task<TaskWorkerException> LostAsync(FlowTask task)
+    {
+        IsUsable = false;
+        int id = _process.Id;
+        await EndAsync().ConfigureAwait(false);
+        return new TaskWorkerException(
+            $"The task '{task.Name}' was not finished: process {id}, which ran it, ended with exit code {_process.ExitCode}. "
+            + "It was ended from outside, ran out of memory or ended itself; a task with retries is begun again in a new process.");
+    }
+
+    private async Task EndAsync()
+    {
+        try
+        {
+            await _process.WaitForExitAsync(CancellationToken.None).WaitAsync(s_exitSoon).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+}
