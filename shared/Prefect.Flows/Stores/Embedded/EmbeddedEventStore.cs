@@ -5,7 +5,7 @@ using Prefect.Sqlite;
 namespace Prefect.Flows;
 
 /// <summary>The events of a run database, kept for seven days as a server does.</summary>
-internal sealed class EmbeddedEvents(RunDatabase database) : IEventStore
+internal sealed class EmbeddedEventStore(RunDatabase database) : IEventStore
 {
     private const int AddsBetweenSweeps = 1000;
     private static readonly TimeSpan s_keptFor = TimeSpan.FromDays(7);

@@ -5,7 +5,7 @@ using Prefect.Sqlite;
 namespace Prefect.Flows;
 
 /// <summary>The variables of a run database.</summary>
-internal sealed class EmbeddedVariables(RunDatabase database) : IVariableStore
+internal sealed class EmbeddedVariableStore(RunDatabase database) : IVariableStore
 {
     private const string Columns = "id, name, value, tags, created, updated";
 

@@ -4,7 +4,7 @@ using Prefect.Sqlite;
 namespace Prefect.Flows;
 
 /// <summary>The limits of a run database. Each step is one transaction, so that processes agree on who holds what.</summary>
-internal sealed class EmbeddedConcurrencyLimits(RunDatabase database) : IConcurrencyLimitStore
+internal sealed class EmbeddedConcurrencyLimitStore(RunDatabase database) : IConcurrencyLimitStore
 {
     public ValueTask<ConcurrencyLimit> CreateAsync(ConcurrencyLimitDraft draft, CancellationToken cancellationToken = default)
     {
@@ -101,10 +101,21 @@ internal sealed class EmbeddedConcurrencyLimits(RunDatabase database) : IConcurr
         durable: true,
         cancellationToken);
 
-    public ValueTask<ConcurrencyAnswer> AcquireAsync(ConcurrencyRequest request, CancellationToken cancellationToken = default)
+    public async ValueTask<ConcurrencyAnswer> AcquireAsync(ConcurrencyRequest request, CancellationToken cancellationToken = default)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         DateTimeOffset now = FlowClock.Now;
-        return database.WriteAsync(connection => Acquire(connection, request, now), durable: false, cancellationToken);
+        Task<ConcurrencyAnswer> writing = database
+            .WriteAsync(connection => Acquire(connection, request, now), durable: false, CancellationToken.None).AsTask();
+        try
+        {
+            return await writing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            _ = GiveBackAsync(writing);
+            throw;
+        }
     }
 
     public ValueTask<bool> RenewAsync(Guid leaseId, TimeSpan duration, CancellationToken cancellationToken = default)
@@ -128,6 +139,16 @@ internal sealed class EmbeddedConcurrencyLimits(RunDatabase database) : IConcurr
     {
         DateTimeOffset now = FlowClock.Now;
         return database.WriteAsync(connection => LimitTable.Release(connection, leaseId, now), durable: false, cancellationToken);
+    }
+
+    /// <summary>Gives back slots that were taken for somebody who has gone away meanwhile.</summary>
+    private async Task GiveBackAsync(Task<ConcurrencyAnswer> writing)
+    {
+        await ((Task)writing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (writing is { IsCompletedSuccessfully: true } && (await writing.ConfigureAwait(false)).LeaseId is { } lease)
+        {
+            await ReleaseAsync(lease, CancellationToken.None).ConfigureAwait(false);
+        }
     }
 
     private static ConcurrencyAnswer Acquire(SqliteDatabase connection, ConcurrencyRequest request, DateTimeOffset now)

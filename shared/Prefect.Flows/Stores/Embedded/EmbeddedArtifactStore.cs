@@ -5,7 +5,7 @@ using Prefect.Sqlite;
 namespace Prefect.Flows;
 
 /// <summary>The artifacts of a run database.</summary>
-internal sealed class EmbeddedArtifacts(RunDatabase database) : IArtifactStore
+internal sealed class EmbeddedArtifactStore(RunDatabase database) : IArtifactStore
 {
     private const string Columns = "id, key, type, description, data, flow_run, task_run, created, updated";
 
