@@ -12,6 +12,7 @@ internal sealed class FlowRunBook
     private readonly ConcurrentDictionary<string, State> _children = new(StringComparer.Ordinal);
     private int _tracked;
     private int _pauses;
+    private ConcurrentDictionary<Guid, IReadOnlyList<Asset>>? _assets;
     private volatile State? _interruption;
 
     /// <summary>The suspension or cancellation that somebody asked for, once they have.</summary>
@@ -66,4 +67,19 @@ internal sealed class FlowRunBook
     /// <summary>Gives the run that an object came from.</summary>
     public RunReference? Origin(object? value) =>
         value is not null && _tracked > 0 && _results.TryGetValue(value, out object? run) ? (RunReference)run : null;
+
+    /// <summary>Whether a task of the run has passed assets on.</summary>
+    public bool HasAssets => _assets is not null;
+
+    /// <summary>Remembers the assets that a task run passes on to those that use its result.</summary>
+    public void PassAssets(Guid taskRun, IReadOnlyList<Asset> assets)
+    {
+        ConcurrentDictionary<Guid, IReadOnlyList<Asset>> all = _assets
+            ?? Interlocked.CompareExchange(ref _assets, new ConcurrentDictionary<Guid, IReadOnlyList<Asset>>(), null) ?? _assets;
+        all[taskRun] = assets;
+    }
+
+    /// <summary>The assets that a task run passes on.</summary>
+    public IReadOnlyList<Asset> AssetsOf(Guid taskRun) =>
+        _assets is { } all && all.TryGetValue(taskRun, out IReadOnlyList<Asset>? assets) ? assets : [];
 }

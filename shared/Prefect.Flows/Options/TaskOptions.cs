@@ -57,6 +57,12 @@ public sealed record TaskOptions : RunOptions
     /// <summary>Assets that the task uses beside those of the runs it depends on.</summary>
     public IReadOnlyList<Asset> AssetDependencies { get; init; } = [];
 
+    /// <summary>Assets that every run makes or changes; see <see cref="AssetTasks.Materializing{TTask}(TTask, IReadOnlyList{Asset}, string)"/>.</summary>
+    public IReadOnlyList<Asset> Materializes { get; init; } = [];
+
+    /// <summary>What makes them, where that is not the task itself, as in <c>dbt</c>.</summary>
+    public string? MaterializedBy { get; init; }
+
     /// <summary>What a call gives while a flow is drawn instead of run.</summary>
     public object? VisualizationValue { get; init; }
 }

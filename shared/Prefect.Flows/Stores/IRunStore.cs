@@ -21,6 +21,9 @@ public interface IRunStore : IAsyncDisposable
     /// <summary>Limits on how much happens at once.</summary>
     IConcurrencyLimitStore ConcurrencyLimits { get; }
 
+    /// <summary>What happened; <see langword="null"/> where events are not kept.</summary>
+    IEventStore? Events => null;
+
     /// <summary>What was sent to runs while they ran.</summary>
     IRunInputStore Inputs { get; }
 

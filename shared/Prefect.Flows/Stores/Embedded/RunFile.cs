@@ -14,7 +14,7 @@ internal static class RunFile
         ApplicationId = 0x50664e52,
         Steps =
         [
-            RunTables.Version1 + VariableTables.Version1 + ArtifactTables.Version1 + ConcurrencyTables.Version1 + InputTables.Version1,
+            RunTables.Version1 + VariableTables.Version1 + ArtifactTables.Version1 + ConcurrencyTables.Version1 + EventTables.Version1 + InputTables.Version1,
         ],
         WriterSetup = "PRAGMA synchronous = NORMAL; PRAGMA fullfsync = ON; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; "
             + "PRAGMA trusted_schema = OFF; PRAGMA journal_size_limit = 33554432; PRAGMA wal_autocheckpoint = 4000",
