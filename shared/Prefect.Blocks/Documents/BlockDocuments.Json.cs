@@ -46,6 +46,30 @@ public static partial class BlockDocuments
         return await store.SaveAsync(draft, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Makes a block from data that belongs to no document.</summary>
+    /// <param name="type">The block's type.</param>
+    /// <param name="data">A JSON object, secrets in clear.</param>
+    /// <exception cref="ArgumentException"><paramref name="data"/> is no object.</exception>
+    /// <exception cref="BlockValidationException">The data does not fit the type, or a mask stands in place of a secret.</exception>
+    public static Block FromJson(BlockType type, JsonElement data)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        if (data.ValueKind != JsonValueKind.Object)
+        {
+            throw new ArgumentException($"The data of a {type.ClrType.Name} is an object, not {BlockFieldProblem.KindOf(data)}.", nameof(data));
+        }
+
+        BlockReadSession session = new(lenient: false) { RefusesMasks = true };
+        Block block = BlockJson.Read(type, data, session, document: null);
+        if (session.Problems.Count > 0)
+        {
+            throw new BlockValidationException($"The data of a {type.ClrType.Name}", session.Problems, "Correct these fields.");
+        }
+
+        block.Initialize();
+        return block;
+    }
+
     /// <summary>Drops what a printed block shows besides its data.</summary>
     private static ReadOnlyMemory<byte> WithoutMetadata(JsonElement data)
     {

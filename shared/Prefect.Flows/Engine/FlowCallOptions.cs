@@ -16,6 +16,9 @@ internal sealed record FlowCallOptions
     /// <summary>What is wrong with the arguments: the run is made, and fails with this before the body begins.</summary>
     public Exception? Failure { get; init; }
 
+    /// <summary>The arguments as they came, to be kept with a run that fails with <see cref="Failure"/>.</summary>
+    public IReadOnlyDictionary<string, object?>? Given { get; init; }
+
     public static FlowCallOptions For(IEnumerable<TaskFuture>? waitFor, CancellationToken cancellationToken) =>
         waitFor is null && !cancellationToken.CanBeCanceled ? None : new FlowCallOptions { WaitFor = waitFor, CancellationToken = cancellationToken };
 }

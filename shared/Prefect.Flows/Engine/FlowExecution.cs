@@ -115,7 +115,7 @@ internal sealed partial class FlowExecution<TResult> : ILiveRun
             FlowName = _flow.Name,
             FlowVersion = _flow.Version,
             Name = RandomNames.Next(),
-            Parameters = _call,
+            Parameters = _options.Given ?? _call,
             Tags = RunTags.Of([], _outer.Tags),
             ParentTaskRunId = _tracking?.Id,
             ParentFlowRunId = Parent?.FlowRun.Id,
