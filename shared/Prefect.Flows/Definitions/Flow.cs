@@ -9,7 +9,7 @@ public abstract partial class Flow
     private protected Flow(Definition definition, FlowOptions? options)
     {
         Definition = definition;
-        Options = FlowOptionRules.Check(options ?? new FlowOptions());
+        Options = FlowOptionRules.Check(options ?? new FlowOptions(), definition);
         Name = FlowNames.Check(Options.Name ?? definition.Name, "name");
         ParameterReader.ThrowIfReserved(definition);
         DefinitionRegistry.Add(this);

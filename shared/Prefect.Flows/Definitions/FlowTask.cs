@@ -9,7 +9,7 @@ public abstract partial class FlowTask
     private protected FlowTask(Definition definition, TaskOptions? options)
     {
         Definition = definition;
-        Options = TaskOptionRules.Check(options ?? new TaskOptions());
+        Options = TaskOptionRules.Check(options ?? new TaskOptions(), definition);
         Name = FlowNames.Check(Options.Name ?? definition.Name, "name");
         ParameterReader.ThrowIfReserved(definition);
         Key = Options.TaskKey ?? $"{Name}-{BodySource.Hash(definition)[..8]}";

@@ -227,6 +227,7 @@ internal sealed partial class TaskExecution<TResult>
 
     private async ValueTask<State<TResult>> FinishAsync(State<TResult> state)
     {
+        await LeftoverSlots.ReleaseAsync(Run.Id).ConfigureAwait(false);
         State<TResult> final = (State<TResult>)Run.Enter(state);
         await ReportAsync().ConfigureAwait(false);
         _context ??= MakeContext(CancellationToken.None);

@@ -3,9 +3,9 @@ namespace Prefect.Flows;
 /// <summary>What the options of a flow must keep to.</summary>
 internal static class FlowOptionRules
 {
-    public static FlowOptions Check(FlowOptions options)
+    public static FlowOptions Check(FlowOptions options, Definition definition)
     {
-        RunOptionRules.Check(options);
+        RunOptionRules.Check(options, definition);
         if (options.RetryDelay is { } delay && delay.For(options.Retries ?? 1).Count > 1)
         {
             throw new ArgumentException("A flow has one retry delay for all repetitions: give one number or time.", nameof(options));

@@ -3,7 +3,7 @@ namespace Prefect.Flows;
 /// <summary>What the options of flows and tasks both must keep to.</summary>
 internal static class RunOptionRules
 {
-    public static void Check(RunOptions options)
+    public static void Check(RunOptions options, Definition definition)
     {
         if (options.Retries is < 0)
         {
@@ -18,6 +18,11 @@ internal static class RunOptionRules
         if (options.RunName is not null && options.RunNameFunction is not null)
         {
             throw new ArgumentException("Runs are named by a template or by a function: give RunName or RunNameFunction, not both.", nameof(options));
+        }
+
+        if (options.RunName is { } template)
+        {
+            RunNames.Check(template, definition.Parameters);
         }
     }
 }

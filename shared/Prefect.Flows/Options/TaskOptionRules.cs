@@ -3,9 +3,9 @@ namespace Prefect.Flows;
 /// <summary>What the options of a task must keep to.</summary>
 internal static class TaskOptionRules
 {
-    public static TaskOptions Check(TaskOptions options)
+    public static TaskOptions Check(TaskOptions options, Definition definition)
     {
-        RunOptionRules.Check(options);
+        RunOptionRules.Check(options, definition);
         if (options.RetryJitterFactor is { } factor && !(double.IsFinite(factor) && factor >= 0))
         {
             throw new ArgumentException($"The retry jitter factor is {factor}. It must be a number, 0 or more.", nameof(options));

@@ -32,7 +32,7 @@ internal static class StandIns
     {
         public override Type ResultType => typeof(void);
 
-        internal override Flow Copy(FlowOptions options) => this;
+        internal override Flow Copy(Definition definition, FlowOptions options) => this;
 
         internal override Task<State> RunUntypedAsync(object?[] arguments, FlowCallOptions options) => System.Threading.Tasks.Task.FromResult<State>(null!);
     }
@@ -41,6 +41,6 @@ internal static class StandIns
     {
         public override Type ResultType => typeof(void);
 
-        internal override FlowTask Copy(TaskOptions options) => this;
+        internal override FlowTask Copy(Definition definition, TaskOptions options) => this;
     }
 }
