@@ -23,6 +23,14 @@ internal sealed class SqliteStatement : IDisposable
         return this;
     }
 
+    public SqliteStatement Bind(int parameter, long? value) => value is { } given ? Bind(parameter, given) : BindNull(parameter);
+
+    public SqliteStatement BindNull(int parameter)
+    {
+        _database.Check(raw.sqlite3_bind_null(_handle, parameter));
+        return this;
+    }
+
     public SqliteStatement Bind(int parameter, ReadOnlySpan<byte> value)
     {
         _database.Check(raw.sqlite3_bind_blob(_handle, parameter, value));
@@ -36,12 +44,13 @@ internal sealed class SqliteStatement : IDisposable
         return Bind(parameter, bytes);
     }
 
+    public SqliteStatement Bind(int parameter, Guid? value) => value is { } given ? Bind(parameter, given) : BindNull(parameter);
+
     public SqliteStatement Bind(int parameter, string? value)
     {
         if (value is null)
         {
-            _database.Check(raw.sqlite3_bind_null(_handle, parameter));
-            return this;
+            return BindNull(parameter);
         }
 
         if (value.Length == 0)
@@ -114,6 +123,8 @@ internal sealed class SqliteStatement : IDisposable
             ? new Guid(bytes, bigEndian: true)
             : throw SqliteFailures.Damaged(_database.Format, _database.Path, "an id is not 16 bytes long");
     }
+
+    public Guid? GuidOrNull(int column) => IsNull(column) ? null : Guid(column);
 
     public string Text(int column) => Encoding.UTF8.GetString(Blob(column));
 

@@ -4,6 +4,12 @@ namespace Prefect.Flows;
 internal static class RunTables
 {
     public const string Version1 = """
+        CREATE TABLE processes (
+          number INTEGER PRIMARY KEY AUTOINCREMENT,
+          name TEXT NOT NULL UNIQUE,
+          host TEXT NOT NULL,
+          pid INTEGER NOT NULL,
+          started INTEGER NOT NULL);
         CREATE TABLE flows (
           number INTEGER PRIMARY KEY,
           id BLOB NOT NULL UNIQUE,
@@ -14,7 +20,8 @@ internal static class RunTables
           id BLOB NOT NULL UNIQUE,
           flow INTEGER NOT NULL REFERENCES flows (number),
           name TEXT NOT NULL,
-          process TEXT,
+          process INTEGER REFERENCES processes (number),
+          is_changed INTEGER NOT NULL DEFAULT 0,
           state_type INTEGER NOT NULL,
           state_name TEXT NOT NULL,
           state_id BLOB NOT NULL,
@@ -27,13 +34,14 @@ internal static class RunTables
           states BLOB NOT NULL);
         CREATE INDEX flow_runs_by_parent ON flow_runs (parent_flow_run) WHERE parent_flow_run IS NOT NULL;
         CREATE INDEX flow_runs_by_process ON flow_runs (process) WHERE process IS NOT NULL;
+        CREATE INDEX flow_runs_changed ON flow_runs (process) WHERE is_changed = 1;
         CREATE TABLE task_runs (
           number INTEGER PRIMARY KEY,
           id BLOB NOT NULL UNIQUE,
           flow_run BLOB,
           task_name TEXT NOT NULL,
           name TEXT NOT NULL,
-          process TEXT,
+          process INTEGER REFERENCES processes (number),
           state_type INTEGER NOT NULL,
           state_name TEXT NOT NULL,
           timestamp INTEGER NOT NULL,
@@ -42,6 +50,7 @@ internal static class RunTables
           content BLOB NOT NULL,
           states BLOB NOT NULL);
         CREATE INDEX task_runs_by_flow_run ON task_runs (flow_run);
+        CREATE INDEX task_runs_by_process ON task_runs (process) WHERE process IS NOT NULL;
         CREATE TABLE run_logs (
           number INTEGER PRIMARY KEY,
           flow_run BLOB,
