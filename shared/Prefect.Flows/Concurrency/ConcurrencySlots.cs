@@ -29,6 +29,7 @@ public sealed class ConcurrencySlots : IAsyncDisposable, IDisposable
         _duration = request.LeaseDuration;
         _failsWhenLost = failsWhenLost;
         _acquired = acquired;
+        Lost = _lost.Token;
         _keeping = _store is null ? Task.CompletedTask : KeepAsync(_store.ConcurrencyLimits, _stop.Token);
     }
 
@@ -42,7 +43,7 @@ public sealed class ConcurrencySlots : IAsyncDisposable, IDisposable
     public bool IsLost { get; private set; }
 
     /// <summary>Is cancelled when the slots were lost and that ends the work: see <see cref="ConcurrencyOptions.FailWhenLost"/>.</summary>
-    public CancellationToken Lost => _lost.Token;
+    public CancellationToken Lost { get; }
 
     /// <summary>Runs in the run that the slots belong to, when they are given back; null for none.</summary>
     internal Action<ConcurrencySlots>? Given { get; set; }
@@ -88,6 +89,7 @@ public sealed class ConcurrencySlots : IAsyncDisposable, IDisposable
         WaitingLines.Of(_store.ConcurrencyLimits).Wake();
         await SlotEvents.ReleasedAsync(Limits, Slots, _acquired).ConfigureAwait(false);
         _stop.Dispose();
+        _lost.Dispose();
     }
 
     /// <summary>Gives the slots back, and waits for it.</summary>

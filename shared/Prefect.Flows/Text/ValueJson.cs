@@ -26,7 +26,7 @@ internal static class ValueJson
     }
 
     /// <exception cref="JsonException">The JSON does not fit the type.</exception>
-    public static T? Read<T>(JsonElement value) => value is T same ? same : value.Deserialize<T>(s_options);
+    public static T? Read<T>(JsonElement value) => typeof(T) == typeof(JsonElement) ? (T)(object)value : value.Deserialize<T>(s_options);
 
     /// <summary>The compact text that stores keep.</summary>
     public static string Text(JsonElement value) => JsonSerializer.Serialize(value, s_options);
