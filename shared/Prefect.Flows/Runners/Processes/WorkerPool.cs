@@ -6,6 +6,7 @@ namespace Prefect.Flows;
 internal sealed class WorkerPool : IAsyncDisposable
 {
     private readonly ConcurrentStack<WorkerProcess> _idle = new();
+    private readonly ConcurrentDictionary<WorkerProcess, bool> _all = new();
     private volatile bool _isClosed;
 
     /// <summary>Runs a body in a worker and gives its result.</summary>
@@ -23,13 +24,11 @@ internal sealed class WorkerPool : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends all workers. Nobody waits for a body by then: one that still runs was left behind when its time was over.</summary>
     public async ValueTask DisposeAsync()
     {
         _isClosed = true;
-        while (_idle.TryPop(out WorkerProcess? worker))
-        {
-            await worker.DisposeAsync().ConfigureAwait(false);
-        }
+        await Task.WhenAll(_all.Keys.Select(worker => worker.DisposeAsync().AsTask())).ConfigureAwait(false);
     }
 
     private async Task<WorkerProcess> TakeAsync(FlowTask task, CancellationToken cancellationToken)
@@ -41,10 +40,12 @@ internal sealed class WorkerPool : IAsyncDisposable
                 return idle;
             }
 
-            await idle.DisposeAsync().ConfigureAwait(false);
+            await ForgetAsync(idle).ConfigureAwait(false);
         }
 
-        return await WorkerProcess.StartAsync(task, cancellationToken).ConfigureAwait(false);
+        WorkerProcess started = await WorkerProcess.StartAsync(task, cancellationToken).ConfigureAwait(false);
+        _all[started] = true;
+        return started;
     }
 
     private async ValueTask GiveBackAsync(WorkerProcess worker)
@@ -55,6 +56,12 @@ internal sealed class WorkerPool : IAsyncDisposable
             return;
         }
 
+        await ForgetAsync(worker).ConfigureAwait(false);
+    }
+
+    private async ValueTask ForgetAsync(WorkerProcess worker)
+    {
+        _all.TryRemove(worker, out _);
         await worker.DisposeAsync().ConfigureAwait(false);
     }
 }

@@ -18,20 +18,30 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     private readonly Process _process;
     private readonly MessageChannel _channel;
+    private readonly Lock _gate = new();
+    private readonly int _id;
+    private Task<int>? _end;
 
     private WorkerProcess(Process process, MessageChannel channel)
     {
         _process = process;
+        _id = process.Id;
         _channel = channel;
-        IsUsable = true;
     }
 
     /// <summary>Whether it can be given another body.</summary>
     public bool IsUsable
     {
-        get => field && !_process.HasExited;
-        private set;
+        get
+        {
+            lock (_gate)
+            {
+                return _end is null && !_process.HasExited;
+            }
+        }
     }
+
+    private bool IsBusy { get; set; }
 
     /// <summary>Starts a worker.</summary>
     /// <exception cref="TaskWorkerException">It cannot be started, or does not report.</exception>
@@ -66,6 +76,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <exception cref="TaskWorkerException">The process ended before the body did.</exception>
     public async Task<WireValue> RunAsync(TaskRunContext context, byte[] job, CancellationToken cancellationToken)
     {
+        IsBusy = true;
         using CancellationTokenSource ended = new();
         Task<Message?> answer = AnswerAsync(context, job);
         using (cancellationToken.UnsafeRegister(static state => _ = ((WorkerProcess)state!).CancelAsync(), this))
@@ -77,12 +88,12 @@ internal sealed class WorkerProcess : IAsyncDisposable
         if (!answer.IsCompleted)
         {
             // The body does not heed its token: its process is all that can be ended.
-            IsUsable = false;
-            await EndAsync().ConfigureAwait(false);
+            await EndAsync(TimeSpan.Zero).ConfigureAwait(false);
             throw new OperationCanceledException(cancellationToken);
         }
 
         Message message = await answer.ConfigureAwait(false) ?? throw await LostAsync(context.Task).ConfigureAwait(false);
+        IsBusy = false;
         if (message.Kind == MessageKind.Done)
         {
             return JsonSerializer.Deserialize(message.Content, SnapshotJson.Default.WireValue);
@@ -94,20 +105,11 @@ internal sealed class WorkerProcess : IAsyncDisposable
             : failure;
     }
 
+    /// <summary>Ends the worker: without its pipe an idle one goes by itself, one that still runs a body is ended.</summary>
     public async ValueTask DisposeAsync()
     {
-        // Without the pipe the worker ends by itself; one that is stuck is ended.
-        await _channel.DisposeAsync().ConfigureAwait(false);
-        try
-        {
-            await _process.WaitForExitAsync(CancellationToken.None).WaitAsync(IsUsable ? s_exitLimit : TimeSpan.Zero).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            await EndAsync().ConfigureAwait(false);
-        }
-
-        _process.Dispose();
+        TimeSpan patience = IsBusy ? TimeSpan.Zero : s_exitLimit;
+        await EndAsync(patience).ConfigureAwait(false);
     }
 
     private static Process Launch(FlowTask task, WorkerInvitation invitation)
@@ -203,24 +205,37 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     private async Task<TaskWorkerException> LostAsync(FlowTask task)
     {
-        IsUsable = false;
-        int id = _process.Id;
-        await EndAsync().ConfigureAwait(false);
+        int id = _id;
+        int exitCode = await EndAsync(s_exitSoon).ConfigureAwait(false);
         return new TaskWorkerException(
-            $"The task '{task.Name}' was not finished: process {id}, which ran it, ended with exit code {_process.ExitCode}. "
+            $"The task '{task.Name}' was not finished: process {id}, which ran it, ended with exit code {exitCode}. "
             + "It was ended from outside, ran out of memory or ended itself; a task with retries is begun again in a new process.");
     }
 
-    private async Task EndAsync()
+    /// <summary>Ends the process, once; gives its exit code.</summary>
+    private Task<int> EndAsync(TimeSpan patience)
     {
+        lock (_gate)
+        {
+            return _end ??= EndOnceAsync(patience);
+        }
+    }
+
+    private async Task<int> EndOnceAsync(TimeSpan patience)
+    {
+        await _channel.DisposeAsync().ConfigureAwait(false);
         try
         {
-            await _process.WaitForExitAsync(CancellationToken.None).WaitAsync(s_exitSoon).ConfigureAwait(false);
+            await _process.WaitForExitAsync(CancellationToken.None).WaitAsync(patience, TimeProvider.System).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
             _process.Kill(entireProcessTree: true);
             await _process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
         }
+
+        int exitCode = _process.ExitCode;
+        _process.Dispose();
+        return exitCode;
     }
 }
