@@ -15,10 +15,26 @@ public sealed partial record TaskRunContext : RunContext
     /// <summary>Where the run is reported to.</summary>
     internal IRunStore Store { get; init; } = null!;
 
+    /// <summary>The transaction of the run, once it has one.</summary>
+    internal Transaction? OwnTransaction { get; set; }
+
     /// <summary>Gives the innermost task run.</summary>
     /// <exception cref="MissingContextException">There is none.</exception>
     public static new TaskRunContext Require() => Current ?? throw new MissingContextException(
         "There is no task run here: this works only inside a task that is being run. Call it from the body of one.");
+
+    /// <summary>Gives the transaction of the run; begun now, if nobody asked for it before.</summary>
+    internal Transaction EnsureTransaction()
+    {
+        if (OwnTransaction is { } own)
+        {
+            return own;
+        }
+
+        Transaction begun = Transaction.ForTask(null, null, overwrite: false, persist: false, policy: null, parent: null);
+        _ = begun.BeginInternalAsync(CancellationToken.None);
+        return OwnTransaction ??= begun;
+    }
 
     private protected override Ambient Into(Ambient ambient) => ambient with { Task = this };
 }

@@ -4,11 +4,13 @@ namespace Prefect.Flows;
 
 internal sealed partial class FlowExecution<TResult>
 {
-    private FlowRunContext MakeContext(FlowRunBook book) => new()
+    private async ValueTask<FlowRunContext> MakeContextAsync() => new()
     {
         Flow = _flow,
         FlowRun = Run,
-        Book = book,
+        Book = _book,
+        PersistResult = ResultPersistence.ShouldPersist(_flow, Parent),
+        ResultStore = await ResultStore.ForFlowAsync(_flow, Parent, _cancel.Token).ConfigureAwait(false),
         Store = _store,
         Parameters = _call,
         LogPrints = _flow.Options.LogPrints ?? Parent?.LogPrints ?? PrefectSettings.Current.Logging.LogPrints,
@@ -82,7 +84,7 @@ internal sealed partial class FlowExecution<TResult>
             TResult value = deadline is null
                 ? await _call.InvokeAsync(context.CancellationToken).ConfigureAwait(false)
                 : await deadline.RunAsync(() => _call.InvokeAsync(context.CancellationToken)).ConfigureAwait(false);
-            return await ReturnedStates.StateOfAsync(value).ConfigureAwait(false);
+            return await KeepAsync(context, await ReturnedStates.StateOfAsync(value).ConfigureAwait(false)).ConfigureAwait(false);
         }
         catch (DeadlineException late)
         {
@@ -100,6 +102,28 @@ internal sealed partial class FlowExecution<TResult>
         catch (Exception exception) when (exception is not FlowInterruptedException)
         {
             return new State<TResult>(Failures.Of(exception, What));
+        }
+    }
+
+    /// <summary>Keeps the result, where results are kept. What goes wrong with that is no failure of the run.</summary>
+    private async ValueTask<State<TResult>> KeepAsync(FlowRunContext context, State<TResult> state)
+    {
+        if (!context.PersistResult || !state.IsCompleted || !state.HasValue || context.ResultStore is not { } store)
+        {
+            return state;
+        }
+
+        try
+        {
+            ResultRecord<TResult> record = await store.WriteAsync(state.Value!, cancellationToken: context.CancellationToken).ConfigureAwait(false);
+            return _flow.Options.CacheResultInMemory
+                ? new State<TResult>(state.Type, state.Name, state.Message, state.Timestamp, state.Value!, state.OwnDetails) { ResultMetadata = record.Metadata }
+                : new State<TResult>(new State(state.Type, state.Name, state.Message, state.Timestamp, state.OwnDetails) { ResultMetadata = record.Metadata });
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            EngineLog.ResultNotKept(RunLogger.For(context), failure);
+            return state;
         }
     }
 

@@ -142,7 +142,7 @@ internal sealed partial class FlowExecution<TResult> : ILiveRun
     /// <summary>Enters states until one is final.</summary>
     private async ValueTask<State<TResult>> ExecuteStepsAsync()
     {
-        _context = MakeContext(_book);
+        _context = await MakeContextAsync().ConfigureAwait(false);
         if (await NotReadyAsync().ConfigureAwait(false) is { } notReady)
         {
             return new State<TResult>(await ProposeAsync(notReady).ConfigureAwait(false));
@@ -153,7 +153,7 @@ internal sealed partial class FlowExecution<TResult> : ILiveRun
             return await ConcludeAsync(new State<TResult>(Failures.Of(failure, What)), force: true).ConfigureAwait(false);
         }
 
-        _context = MakeContext(_book);
+        _context = _context with { Parameters = _call };
         for (int attempt = 0; ; attempt++)
         {
             await RunAsync(attempt).ConfigureAwait(false);

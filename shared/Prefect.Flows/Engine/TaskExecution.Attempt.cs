@@ -2,7 +2,7 @@ namespace Prefect.Flows;
 
 internal sealed partial class TaskExecution<TResult>
 {
-    /// <summary>Executes the body once.</summary>
+    /// <summary>Executes the body once, and ends its transaction when that went well.</summary>
     private async ValueTask<State<TResult>> AttemptAsync()
     {
         TaskRunContext context = _context;
@@ -12,13 +12,21 @@ internal sealed partial class TaskExecution<TResult>
             context = context with { CancellationToken = deadline.Token };
         }
 
-        Ambient.Current = _outer with { Task = context };
         try
         {
+            Transaction? transaction = await BeginTransactionAsync(context).ConfigureAwait(false);
+            if (transaction is { IsCommitted: true } && await CachedAsync(transaction).ConfigureAwait(false) is { } cached)
+            {
+                return cached;
+            }
+
+            Ambient.Current = Inside(context, transaction);
             TResult value = deadline is null
                 ? await InvokeAsync(context).ConfigureAwait(false)
                 : await deadline.RunAsync(() => InvokeAsync(context)).ConfigureAwait(false);
-            return await ReturnedStates.StateOfAsync(value).ConfigureAwait(false);
+            State<TResult> state = await ReturnedStates.StateOfAsync(value).ConfigureAwait(false);
+            transaction ??= _transaction = context.OwnTransaction;
+            return state.IsCompleted && transaction is not null ? await CommitAsync(transaction, state).ConfigureAwait(false) : state;
         }
         catch (DeadlineException late)
         {
@@ -33,9 +41,15 @@ internal sealed partial class TaskExecution<TResult>
         {
             return new State<TResult>(StateOf(exception));
         }
+        finally
+        {
+            _transaction ??= context.OwnTransaction;
+        }
     }
 
     private ValueTask<TResult> InvokeAsync(TaskRunContext context) => Runner is { } runner
         ? runner.InvokeAsync(context, _call, context.CancellationToken)
         : _call.InvokeAsync(context.CancellationToken);
+
+    private Ambient Inside(TaskRunContext context, Transaction? transaction) => _outer with { Task = context, Transaction = transaction };
 }

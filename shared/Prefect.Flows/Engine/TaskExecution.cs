@@ -111,6 +111,7 @@ internal sealed partial class TaskExecution<TResult>
             return await FinishAsync(notReady).ConfigureAwait(false);
         }
 
+        _persistence = TaskPersistence.For(_task, Flow);
         using CancellationTokenSource? linked = Link(out CancellationToken token);
         _context = MakeContext(token);
         State<TResult> state;
@@ -148,6 +149,8 @@ internal sealed partial class TaskExecution<TResult>
         TaskRun = Run,
         Parameters = _call,
         Store = _store,
+        PersistResult = _persistence.Persist,
+        ResultStore = _persistence.Persist ? _persistence.Store(_task, Flow) : Flow?.ResultStore,
         LogPrints = _task.Options.LogPrints ?? Flow?.LogPrints ?? PrefectSettings.Current.Logging.LogPrints,
         CancellationToken = token,
     };
@@ -183,9 +186,11 @@ internal sealed partial class TaskExecution<TResult>
             await EnterAsync(attempt == 0 ? State.Running() : State.Retrying()).ConfigureAwait(false);
             await RunHooksAsync(_task.Options.OnRunning, Run.State).ConfigureAwait(false);
             State<TResult> state = await AttemptAsync().ConfigureAwait(false);
-            if (!state.IsFailed || attempt >= retries || !await MayRetryAsync(state).ConfigureAwait(false))
+            bool retry = state.IsFailed && attempt < retries && await MayRetryAsync(state).ConfigureAwait(false);
+            await EndTransactionAsync(StateFailures.OfOrNull(state), retry).ConfigureAwait(false);
+            if (!retry)
             {
-                return state;
+                return state.IsFailed ? await KeepFailureAsync(state).ConfigureAwait(false) : state;
             }
 
             await AwaitRetryAsync(state, attempt, retries, settings).ConfigureAwait(false);
@@ -211,7 +216,7 @@ internal sealed partial class TaskExecution<TResult>
             return true;
         }
 
-        Ambient.Current = _outer with { Task = _context };
+        Ambient.Current = Inside(_context, _outer.Transaction);
         try
         {
             return await condition(_task, Run, state).ConfigureAwait(false);
@@ -230,7 +235,12 @@ internal sealed partial class TaskExecution<TResult>
         await LeftoverSlots.ReleaseAsync(Run.Id).ConfigureAwait(false);
         State<TResult> final = (State<TResult>)Run.Enter(state);
         await ReportAsync().ConfigureAwait(false);
-        _context ??= MakeContext(CancellationToken.None);
+        if (_context is null)
+        {
+            _persistence = TaskPersistence.For(_task, Flow);
+            _context = MakeContext(CancellationToken.None);
+        }
+
         ILogger logger = RunLogger.For(_context);
         if (final.IsCompleted)
         {
@@ -266,7 +276,7 @@ internal sealed partial class TaskExecution<TResult>
     {
         if (hooks.Count > 0)
         {
-            Ambient.Current = _outer with { Task = _context };
+            Ambient.Current = Inside(_context, _outer.Transaction);
             await Hooks.RunAsync(hooks, _context, state).ConfigureAwait(false);
         }
     }
@@ -275,7 +285,7 @@ internal sealed partial class TaskExecution<TResult>
     {
         if (_task.Options.RunNameFunction is { } function)
         {
-            Ambient.Current = _outer with { Task = _context };
+            Ambient.Current = Inside(_context, _outer.Transaction);
             Run.Name = function(_call);
         }
         else if (_task.Options.RunName is { } template)

@@ -87,7 +87,7 @@ internal static class ResultRecordJson
     private static string? Text(JsonElement json, string name) =>
         json.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    private static void Write(Utf8JsonWriter writer, ResultRecordMetadata metadata)
+    public static void Write(Utf8JsonWriter writer, ResultRecordMetadata metadata)
     {
         writer.WriteStartObject();
         writer.WriteString("storage_key", metadata.StorageKey);

@@ -72,9 +72,10 @@ public sealed partial class State<T> : State
             throw NotEnded();
         }
 
-        await ValueTask.CompletedTask.ConfigureAwait(false);
-        throw new MissingResultException(
-            "The run completed, but its result is neither in memory nor in a storage. Keep results with PersistResult = true.");
+        return ResultMetadata is { } metadata
+            ? await ResultStore.LoadAsync<T>(metadata, cancellationToken).ConfigureAwait(false)
+            : throw new MissingResultException(
+                "The run completed, but its result is neither in memory nor in a storage. Keep results with PersistResult = true.");
     }
 
     private Exception NotEnded() => this switch

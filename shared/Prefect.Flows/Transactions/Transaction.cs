@@ -68,7 +68,8 @@ public sealed partial class Transaction : IAsyncDisposable, IDisposable
     {
         get
         {
-            Transaction? transaction = Ambient.Current.Transaction;
+            Ambient ambient = Ambient.Current;
+            Transaction? transaction = ambient.Transaction ?? ambient.Task?.EnsureTransaction();
             while (transaction is { _isOver: true })
             {
                 transaction = transaction._outer;

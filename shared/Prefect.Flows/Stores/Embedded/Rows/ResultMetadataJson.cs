@@ -7,9 +7,8 @@ internal static class ResultMetadataJson
 {
     public static void Write(Utf8JsonWriter json, ResultRecordMetadata metadata)
     {
-        json.WriteStartObject();
-        json.WriteEndObject();
+        ResultRecordJson.Write(json, metadata);
     }
 
-    public static ResultRecordMetadata Read(JsonElement json) => new();
+    public static ResultRecordMetadata Read(JsonElement json) => ResultRecordJson.ReadMetadata(json);
 }
