@@ -75,7 +75,7 @@ internal sealed class CrashDetection(RunDatabase database, FlowRunWrites flows, 
         foreach (TaskRun run in runs)
         {
             StateHistory history = run.State.IsFinal ? run.History : run.History.Add(Crashed(run, process));
-            buffer.Fill(history.ToArray());
+            buffer.Fill(run.StatesOf(history));
             connection["UPDATE task_runs SET process = NULL, state_type = ?2, state_name = ?3, timestamp = ?4, end_time = ?5, states = ?6 WHERE id = ?1"]
                 .Bind(1, run.Id).Bind(2, (int)history.State.Type).Bind(3, history.State.Name).Bind(4, StoreTime.Write(history.State.Timestamp))
                 .Bind(5, history.EndTime is { } end ? StoreTime.Write(end) : null).Bind(6, buffer.States).Run();

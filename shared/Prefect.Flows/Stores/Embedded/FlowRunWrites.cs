@@ -83,7 +83,7 @@ internal sealed class FlowRunWrites(RowBuffer buffer)
     public void Write(SqliteDatabase database, long number, string name, FlowRun known, State next, long? process, bool isChanged)
     {
         StateHistory history = next.Id == known.State.Id ? known.History : known.History.Add(next);
-        buffer.Fill(history.ToArray());
+        buffer.Fill(known.StatesOf(history));
         State state = history.State;
         database[SetState].Bind(1, number).Bind(2, SecretMasker.Mask(name)).Bind(3, process).Bind(4, isChanged ? 1 : 0)
             .Bind(5, (int)state.Type).Bind(6, SecretMasker.Mask(state.Name)).Bind(7, state.Id).Bind(8, StoreTime.Write(state.Timestamp))
@@ -97,6 +97,7 @@ internal sealed class FlowRunWrites(RowBuffer buffer)
         bool isDeleted = database.Changes > 0;
         database["DELETE FROM run_logs WHERE flow_run = ?1"].Bind(1, id).Run();
         database["DELETE FROM task_runs WHERE flow_run = ?1"].Bind(1, id).Run();
+        database["DELETE FROM artifacts WHERE flow_run = ?1"].Bind(1, id).Run();
         return isDeleted;
     }
 

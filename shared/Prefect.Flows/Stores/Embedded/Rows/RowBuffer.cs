@@ -27,7 +27,7 @@ internal sealed class RowBuffer : IDisposable
         Clear();
         RunContentJson.Write(_json, run);
         EndContent();
-        WriteStates(history.ToArray());
+        WriteStates(run.StatesOf(history));
     }
 
     /// <summary>Writes what does not change of a flow run, and its states.</summary>
@@ -36,7 +36,7 @@ internal sealed class RowBuffer : IDisposable
         Clear();
         RunContentJson.Write(_json, run);
         EndContent();
-        WriteStates(run.History.ToArray());
+        WriteStates(run.States);
     }
 
     /// <summary>Writes states alone.</summary>
