@@ -61,7 +61,7 @@ internal sealed class LiveRun(FlowRun run)
         };
         State state = State;
         StateHistory history = run.History;
-        copy.Restore(run.StatesOf(history.State.Id == state.Id ? history : history.Add(state)));
+        copy.Restore(history.State.Id == state.Id ? run.StatesOf(history) : run.StatesOf(history.Add(state)));
         return copy;
     }
 

@@ -22,6 +22,8 @@ internal sealed class UnrecordedRunStore(string path, Func<EmbeddedRunStore> ope
 
     public IConcurrencyLimitStore ConcurrencyLimits => _shared.Value.ConcurrencyLimits;
 
+    public IEventStore? Events => _shared.Value.Events;
+
     public IRunInputStore Inputs => _shared.Value.Inputs;
 
     public ValueTask CreateAsync(FlowRun run, CancellationToken cancellationToken = default)

@@ -24,6 +24,10 @@ public sealed partial class EmbeddedRunStore : IRunStore
         _flows = new FlowRunWrites(_buffer);
         _reports = new RunReports(database, new TaskRunWrites(_buffer), _process);
         _watches = new RunWatches(database, _process);
+        Variables = new EmbeddedVariableStore(database);
+        Artifacts = new EmbeddedArtifactStore(database);
+        ConcurrencyLimits = new EmbeddedConcurrencyLimitStore(database);
+        Events = new EmbeddedEventStore(database);
         _retention = retention is { } length ? new RunRetention(this, database, length) : null;
     }
 
@@ -34,13 +38,16 @@ public sealed partial class EmbeddedRunStore : IRunStore
     public bool KeepsRuns => true;
 
     /// <inheritdoc/>
-    public IVariableStore Variables => throw new NotSupportedException();
+    public IVariableStore Variables { get; }
 
     /// <inheritdoc/>
-    public IArtifactStore Artifacts => throw new NotSupportedException();
+    public IArtifactStore Artifacts { get; }
 
     /// <inheritdoc/>
-    public IConcurrencyLimitStore ConcurrencyLimits => throw new NotSupportedException();
+    public IConcurrencyLimitStore ConcurrencyLimits { get; }
+
+    /// <inheritdoc/>
+    public IEventStore? Events { get; }
 
     /// <inheritdoc/>
     public IRunInputStore Inputs => throw new NotSupportedException();

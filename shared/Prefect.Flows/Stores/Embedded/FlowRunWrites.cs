@@ -97,6 +97,7 @@ internal sealed class FlowRunWrites(RowBuffer buffer)
         bool isDeleted = database.Changes > 0;
         database["DELETE FROM run_logs WHERE flow_run = ?1"].Bind(1, id).Run();
         database["DELETE FROM task_runs WHERE flow_run = ?1"].Bind(1, id).Run();
+        database["DELETE FROM artifacts WHERE flow_run = ?1"].Bind(1, id).Run();
         return isDeleted;
     }
 
