@@ -6,7 +6,7 @@ namespace Prefect.Flows;
 /// <summary>What variables, artifacts, limits, assets and events have to say.</summary>
 internal static partial class ValueLog
 {
-    public static ILogger Current => PrefectLogging.CreateLogger(typeof(RunContext));
+    public static ILogger Current => RunContext.Current is { } context ? RunLogger.For(context) : PrefectLogging.CreateLogger(typeof(RunContext));
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Artifact '{Artifact}' is made outside of any run: it is kept, and belongs to none.")]
     public static partial void ArtifactOutsideRun(ILogger logger, string artifact);
