@@ -52,7 +52,7 @@ internal sealed class Compiled
             new CSharpCompilationOptions(
                 OutputKind.DynamicallyLinkedLibrary, optimizationLevel: setting.Optimization, nullableContextOptions: setting.Nullable));
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
-            [new BlockGenerator().AsSourceGenerator(), new SyncTwinGenerator().AsSourceGenerator()], parseOptions: parse);
+            [new BlockGenerator().AsSourceGenerator(), new SyncTwinGenerator().AsSourceGenerator(), new DefinitionGenerator().AsSourceGenerator()], parseOptions: parse);
         driver = driver.RunGeneratorsAndUpdateCompilation(compilation, out Compilation complete, out _);
         return new Compiled(complete, driver.GetRunResult());
     }
@@ -74,7 +74,7 @@ internal sealed class Compiled
     private const string Usings =
         """
         using System; using System.Collections.Generic; using System.Collections.Immutable; using System.Text.Json; using System.Text.Json.Nodes;
-        using System.Text.Json.Serialization; using System.Threading; using System.Threading.Tasks; using Prefect.Blocks;
+        using System.Text.Json.Serialization; using System.Threading; using System.Threading.Tasks; using Prefect.Blocks; using Prefect.Flows;
 
         """;
 }

@@ -21,6 +21,11 @@ internal static class BodyRules
             throw new ArgumentException($"The body of '{name}' is several delegates in one. Give one, which calls the others.", nameof(body));
         }
 
+        if (body.Method.ReturnType == typeof(void) && body.Method.IsDefined(typeof(AsyncStateMachineAttribute), inherit: false))
+        {
+            throw new ArgumentException($"The body of '{name}' is 'async void', for whose end nothing can wait. Make it 'async Task'.", nameof(body));
+        }
+
         if (Instead(result) is { } instead)
         {
             throw new ArgumentException($"The body of '{name}' gives {result}, which cannot be the result of a flow or task. {instead}", nameof(body));

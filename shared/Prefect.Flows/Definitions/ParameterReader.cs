@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace Prefect.Flows;
 
@@ -44,10 +45,22 @@ internal static class ParameterReader
             read[index] = new ParameterDefinition(parameter.Name ?? $"arg{index + 1}", parameter.ParameterType)
             {
                 HasDefault = parameter.HasDefaultValue,
-                Default = parameter.HasDefaultValue ? parameter.DefaultValue : null,
+                Default = parameter.HasDefaultValue ? Default(parameter) : null,
             };
         }
 
         return read;
+    }
+
+    /// <summary>The default of a parameter in its type: reflection gives null for that of a struct, and a number for that of an enum that may be null.</summary>
+    private static object? Default(ParameterInfo parameter)
+    {
+        Type type = parameter.ParameterType;
+        return parameter.DefaultValue switch
+        {
+            null => type.IsValueType && Nullable.GetUnderlyingType(type) is null ? RuntimeHelpers.GetUninitializedObject(type) : null,
+            var value when (Nullable.GetUnderlyingType(type) ?? type) is { IsEnum: true } known && value.GetType() != known => Enum.ToObject(known, value),
+            var value => value,
+        };
     }
 }

@@ -5,8 +5,10 @@ namespace Prefect.Generators;
 /// <param name="Stream">The type of those that give one item after another.</param>
 /// <param name="Options">The type of the options.</param>
 /// <param name="Noun">The word for it.</param>
-internal sealed record Kind(string Base, string Stream, string Options, string Noun)
+/// <param name="Suffix">What the name of a member that is one ends with.</param>
+/// <param name="Attribute">The attribute that makes one of a method.</param>
+internal sealed record Kind(string Base, string Stream, string Options, string Noun, string Suffix, string Attribute)
 {
-    public static readonly Kind Task = new("FlowTask", "StreamTask", "TaskOptions", "task");
-    public static readonly Kind Flow = new("Flow", "StreamFlow", "FlowOptions", "flow");
+    public static readonly Kind Task = new("FlowTask", "StreamTask", "TaskOptions", "task", "Task", Names.FlowTaskAttribute);
+    public static readonly Kind Flow = new("Flow", "StreamFlow", "FlowOptions", "flow", "Flow", Names.FlowAttribute);
 }

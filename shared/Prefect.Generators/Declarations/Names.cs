@@ -15,6 +15,8 @@ internal static class Names
     public const string BlockManifestAttribute = "Prefect.Blocks.BlockManifestAttribute";
     public const string SyncTwinsAttribute = "Prefect.Blocks.SyncTwinsAttribute";
     public const string GenerateAritiesAttribute = "Prefect.Flows.GenerateAritiesAttribute";
+    public const string FlowAttribute = "Prefect.Flows.FlowAttribute";
+    public const string FlowTaskAttribute = "Prefect.Flows.FlowTaskAttribute";
     public const string JsonIgnoreAttribute = "System.Text.Json.Serialization.JsonIgnoreAttribute";
     public const string JsonPropertyNameAttribute = "System.Text.Json.Serialization.JsonPropertyNameAttribute";
     public const string JsonEnumNameAttribute = "System.Text.Json.Serialization.JsonStringEnumMemberNameAttribute";

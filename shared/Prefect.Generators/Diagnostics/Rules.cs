@@ -78,14 +78,45 @@ internal static class Rules
     public static readonly DiagnosticDescriptor TwinsNotPartial = Error(
         "PREFECT022", "A type with sync twins is partial", "'{0}' asks for sync twins and is not partial: add 'partial' to it and to what contains it");
 
+    public static readonly DiagnosticDescriptor MethodNotUsable = FlowError(
+        "PREFECT023", "A flow or task is an ordinary method of a class", "'{0}' cannot be a {1}: {2}");
+
+    public static readonly DiagnosticDescriptor DefinitionNotPartial = FlowError(
+        "PREFECT024", "A type with flows or tasks is partial", "'{0}' is not partial: add 'partial', so that the {2} made of '{1}' can be added to it");
+
+    public static readonly DiagnosticDescriptor TooManyParameters = FlowError(
+        "PREFECT025", "A flow or task has at most eight parameters", "'{0}' has {1} parameters, and a {2} has at most 8 and a token: put some into a record");
+
+    public static readonly DiagnosticDescriptor ParameterNotUsable = FlowError(
+        "PREFECT026", "Parameters of flows and tasks are values", "The parameter '{0}' of '{1}' {2}");
+
+    public static readonly DiagnosticDescriptor ResultNotUsable = FlowError(
+        "PREFECT027", "The result of a flow or task can be awaited and kept", "'{0}' returns '{1}', which a {2} cannot: {3}");
+
+    public static readonly DiagnosticDescriptor InvalidDefinitionName = FlowError(
+        "PREFECT028", "Names of flows and tasks do without / % & > <", "'{0}' is no name for a {1}: {2}");
+
+    public static readonly DiagnosticDescriptor DefinitionMemberClash = FlowError(
+        "PREFECT029", "A flow or task has a member of its own", "'{0}', the {1} made of '{2}', {3}: give it another name with Member");
+
+    public static readonly DiagnosticDescriptor DefinitionOptionsMissing = FlowError(
+        "PREFECT030", "Options are a static member of the type", "'{0}', named by '{1}', is no static field or property of type {2} in its type: declare one");
+
+    public static readonly DiagnosticDescriptor DefinitionValueOutOfRange = FlowError(
+        "PREFECT031", "Values of attributes are in their range", "{0} of '{1}' is out of its range: it is {2}");
+
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> s_all = new[]
     {
         NotARecord, NotSealed, NotPartial, NotDerived, ContainerNotPartial, Positional, NotReachable, InvalidSlug, DuplicateSlug, InvalidAddress,
         MissingSummary, UnsupportedType, NoDefault, DefaultNotConstant, InvalidJson, InvalidUnion, DefinitionClash, PlainSecret, ForeignBase,
-        HoldsItself, DuplicateField, TwinsNotPartial,
+        HoldsItself, DuplicateField, TwinsNotPartial, MethodNotUsable, DefinitionNotPartial, TooManyParameters, ParameterNotUsable,
+        ResultNotUsable, InvalidDefinitionName, DefinitionMemberClash, DefinitionOptionsMissing, DefinitionValueOutOfRange,
     }.ToImmutableDictionary(rule => rule.Id, System.StringComparer.Ordinal);
 
     public static DiagnosticDescriptor Of(string id) => s_all[id];
+
+    private static DiagnosticDescriptor FlowError(string id, string title, string message) =>
+        new(id, title, message, "Prefect.Flows", DiagnosticSeverity.Error, isEnabledByDefault: true);
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true);

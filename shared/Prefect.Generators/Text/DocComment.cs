@@ -26,6 +26,9 @@ internal sealed class DocComment
     /// <summary>The example, code in fences; null when there is none.</summary>
     public string? Example => _root?.Element("example") is { } example ? RenderExample(example) : null;
 
+    /// <summary>What is said of a parameter, in one line; null when there is nothing.</summary>
+    public string? Parameter(string name) => Text(_root?.Elements("param").FirstOrDefault(element => (string?)element.Attribute("name") == name));
+
     /// <summary>Reads the first comment with a summary among the declarations of a symbol.</summary>
     public static DocComment Of(ISymbol symbol)
     {
@@ -176,14 +179,11 @@ internal sealed class DocComment
         return name.Substring(name.LastIndexOf('.') + 1);
     }
 
-    private string? Section(string name)
+    private static string? Text(XElement? section)
     {
-        if (_root?.Element(name) is not { } section)
-        {
-            return null;
-        }
-
-        string text = Normalise(string.Concat(section.Nodes().Select(Render)));
+        string text = section is null ? "" : Normalise(string.Concat(section.Nodes().Select(Render)));
         return text.Length == 0 ? null : text;
     }
+
+    private string? Section(string name) => Text(_root?.Element(name));
 }
