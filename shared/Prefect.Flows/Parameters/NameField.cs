@@ -27,15 +27,14 @@ internal sealed class NameField
         string format = _nested?.Render(roots) ?? _format;
         if (!roots(_path[0].Name, out object? value))
         {
-            throw new ArgumentException($"The template '{_template}' names '{_path[0].Name}', which is not there.");
+            throw TemplateErrors.In(_template, $"names '{_path[0].Name}', which is not there");
         }
 
         for (int index = 1; index < _path.Length; index++)
         {
             value = TemplateMembers.TryGet(value, _path[index], out object? inner)
                 ? inner
-                : throw new ArgumentException(
-                    $"The template '{_template}' names {(_path[index].IsKey ? "the key" : "the member")} '{_path[index].Name}', which {Owner(index)} has not.");
+                : throw TemplateErrors.In(_template, $"names {(_path[index].IsKey ? "the key" : "the member")} '{_path[index].Name}', which {Owner(index)} has not");
         }
 
         try
@@ -50,7 +49,7 @@ internal sealed class NameField
         }
         catch (FormatException exception)
         {
-            throw new ArgumentException($"The template '{_template}' formats '{_path[0].Name}' as '{format}', which its value has not: {exception.Message}", exception);
+            throw TemplateErrors.In(_template, $"formats '{_path[0].Name}' as '{format}', which its value has not: {exception.Message.TrimEnd('.')}", exception);
         }
     }
 

@@ -146,5 +146,5 @@ internal sealed class NameTemplateReader(string text, string? whole = null)
             : [.. steps];
     }
 
-    private ArgumentException Malformed(string what) => new($"The template '{whole ?? text}' {what}.");
+    private ArgumentException Malformed(string what) => TemplateErrors.In(whole ?? text, what);
 }

@@ -123,7 +123,7 @@ internal sealed class ParameterWriter
     private static bool IsText(object value) => value is IFormattable
         && Array.Exists(value.GetType().GetInterfaces(), contract => contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IParsable<>));
 
-    private JsonNode Secret(string masked, Func<string> reveal) => JsonValue.Create(_secrets == SecretHandling.Reveal ? reveal() : masked);
+    private JsonValue Secret(string masked, Func<string> reveal) => JsonValue.Create(_secrets == SecretHandling.Reveal ? reveal() : masked);
 
     private JsonNode? Bytes(byte[] bytes)
     {
@@ -131,9 +131,9 @@ internal sealed class ParameterWriter
         return Encoding.UTF8.GetByteCount(text) == bytes.Length && Encoding.UTF8.GetBytes(text).AsSpan().SequenceEqual(bytes) ? Text(text) : Placeholder(bytes);
     }
 
-    private JsonNode Text(string text) => JsonValue.Create(Masked(text));
+    private JsonValue Text(string text) => JsonValue.Create(Masked(text));
 
     private string Masked(string text) => _secrets == SecretHandling.Reveal ? text : SecretMasker.Mask(text);
 
-    private static JsonNode Placeholder(object value) => JsonValue.Create($"<{TypeNames.Of(value.GetType())}>");
+    private static JsonValue Placeholder(object value) => JsonValue.Create($"<{TypeNames.Of(value.GetType())}>");
 }

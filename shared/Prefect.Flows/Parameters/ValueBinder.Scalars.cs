@@ -93,7 +93,7 @@ internal sealed partial class ValueBinder
         {
             return type switch
             {
-                _ when type == typeof(int) => (int)number,
+                _ when type == typeof(int) => (object)(int)number,
                 _ when type == typeof(long) => (long)number,
                 _ when type == typeof(short) => (short)number,
                 _ when type == typeof(byte) => (byte)number,
@@ -147,7 +147,7 @@ internal sealed partial class ValueBinder
     private DateTimeOffset? Moment(object value) => value switch
     {
         DateTime { Kind: DateTimeKind.Unspecified } time => new DateTimeOffset(time, TimeSpan.Zero),
-        DateTime time => time,
+        DateTime time => new DateTimeOffset(time),
         DateOnly date => new DateTimeOffset(date.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero),
         string text when IsoDate.IsMatch(text.Trim()) =>
             DateTimeOffset.TryParse(text.Trim(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment) ? moment : null,

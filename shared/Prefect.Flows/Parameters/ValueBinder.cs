@@ -163,7 +163,7 @@ internal sealed partial class ValueBinder
         }
     }
 
-    private static object InlineBlock(object value, Type type, string path)
+    private static Block InlineBlock(object value, Type type, string path)
     {
         BlockType? declared = value is Dictionary<string, object?> members
             ? members.GetValueOrDefault("block_type_slug") is string { Length: > 0 } slug ? BlockRegistry.Find(slug) : BlockRegistry.Types.FirstOrDefault(known => known.ClrType == type)
