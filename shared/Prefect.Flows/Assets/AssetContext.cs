@@ -27,6 +27,9 @@ public sealed record AssetContext : ContextModel
     /// <summary>The task run.</summary>
     public Guid? TaskRunId { get; init; }
 
+    /// <summary>What was said about the assets, by key.</summary>
+    internal IReadOnlyDictionary<string, JsonObject> Metadata => _metadata;
+
     /// <summary>Gives the assets of the innermost task run that has any.</summary>
     /// <exception cref="MissingContextException">There is none.</exception>
     public static AssetContext Require() => Current ?? throw new MissingContextException(

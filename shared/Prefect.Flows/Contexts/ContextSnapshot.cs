@@ -40,6 +40,7 @@ public sealed class ContextSnapshot
             TaskRunContext = RunContextDocument.Of(ambient.Task, values),
             TagsContext = ambient.Tags.Tags.IsEmpty ? new TagsDocument() : new TagsDocument { CurrentTags = [.. ambient.Tags.Tags.Order(StringComparer.Ordinal)] },
             SettingsContext = SettingsDocument.Of(PrefectSettings.Current, secrets),
+            AssetContext = AssetContextDocument.Of(ambient.Asset),
             DeploymentId = ambient.Deployment?.Id,
             DeploymentParameters = values.Write(ambient.Deployment?.Parameters ?? FlowRun.EmptyParameters),
         });

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Prefect.Blocks;
 using Prefect.Client;
 
@@ -31,6 +30,11 @@ internal sealed class HydratedScope : IDisposable
         if (document.TagsContext.CurrentTags is { } tags)
         {
             _entered.Push(new TagsContext { Tags = [.. tags] }.Enter());
+        }
+
+        if (document.AssetContext.Restore() is { } assets)
+        {
+            _entered.Push(assets.Enter());
         }
 
         if (document.DeploymentId is { } deployment)

@@ -9,5 +9,5 @@ internal sealed record HydrationOptions
     public CancellationToken CancellationToken { get; init; }
 
     /// <summary>Makes what executes the tasks that are submitted inside.</summary>
-    public Func<Flow, TaskRunner?> RunnerFor { get; init; } = static flow => flow.Options.TaskRunner?.Duplicate();
+    public Func<Flow, TaskRunner?> RunnerFor { get; init; } = static flow => (flow.Options.TaskRunner ?? new ThreadPoolTaskRunner()).Duplicate();
 }

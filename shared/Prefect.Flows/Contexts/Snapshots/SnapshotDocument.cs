@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Prefect.Flows;
@@ -14,7 +13,7 @@ internal sealed record SnapshotDocument
 
     public SettingsDocument SettingsContext { get; init; } = new();
 
-    public JsonObject AssetContext { get; init; } = [];
+    public AssetContextDocument AssetContext { get; init; } = new();
 
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public Guid? DeploymentId { get; init; }

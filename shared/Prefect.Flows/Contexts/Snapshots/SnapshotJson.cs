@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Prefect.Flows;
@@ -10,4 +11,6 @@ namespace Prefect.Flows;
 [JsonSerializable(typeof(ExceptionDocument))]
 [JsonSerializable(typeof(RunLog))]
 [JsonSerializable(typeof(ForwardedLog))]
+[JsonSerializable(typeof(AssetMetadata))]
+[JsonSerializable(typeof(JsonNode))]
 internal sealed partial class SnapshotJson : JsonSerializerContext;

@@ -7,14 +7,13 @@ namespace Prefect.Flows;
 /// <summary>Hands on what workers log to the loggers of this process, as if it had been written here.</summary>
 internal static class ForwardedLogs
 {
-    private const string Category = "Prefect.Flows.Workers";
     private static readonly ConcurrentDictionary<string, ILogger> s_loggers = new(StringComparer.Ordinal);
     private static ILoggerFactory? s_factory;
 
     /// <summary>The least severe level that the loggers of this process take; none when they take nothing.</summary>
     public static LogLevel LeastWanted()
     {
-        ILogger logger = Get(Category);
+        ILogger logger = Get(RunLogCategories.Tasks);
         for (LogLevel level = LogLevel.Trace; level < LogLevel.None; level++)
         {
             if (logger.IsEnabled(level))
@@ -29,7 +28,18 @@ internal static class ForwardedLogs
     public static void Write(ForwardedLog log)
     {
         string text = log.Exception is null ? log.Message : $"{log.Message}{Environment.NewLine}{log.Exception}";
-        Get(log.Category).Log(log.Level, new EventId(log.EventId), text, exception: null, static (text, _) => text);
+        ILogger logger = Get(log.Category);
+        Stack<IDisposable?> scopes = new();
+        foreach (ForwardedScope scope in log.Scopes)
+        {
+            scopes.Push(logger.BeginScope(scope.ToState()));
+        }
+
+        logger.Log(log.Level, new EventId(log.EventId), text, exception: null, static (text, _) => text);
+        while (scopes.TryPop(out IDisposable? scope))
+        {
+            scope?.Dispose();
+        }
     }
 
     private static ILogger Get(string category)

@@ -18,6 +18,9 @@ internal enum MessageKind : byte
     /// <summary>A line for the program's loggers.</summary>
     Log,
 
+    /// <summary>The body has said something about an asset that it makes.</summary>
+    AssetMetadata,
+
     /// <summary>The body has given its result.</summary>
     Done,
 

@@ -1,7 +1,9 @@
+using System.Collections.ObjectModel;
 using System.IO.Pipes;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Prefect.Blocks;
 
 namespace Prefect.Flows;
@@ -87,17 +89,39 @@ internal sealed class Worker
         _loggers.Least = job.LogLevel;
         System.Reflection.MethodInfo body = job.Body.Find();
         WorkerRunStore store = new(job.KeepsRuns, log => Send(MessageKind.RunLog, JsonSerializer.SerializeToUtf8Bytes(log, SnapshotJson.Default.RunLog)));
-        HydrationOptions options = new() { Store = store, CancellationToken = cancellationToken };
+        HydrationOptions options = new()
+        {
+            Store = store,
+            CancellationToken = cancellationToken,
+
+            // What a body submits in turn runs beside it: a worker starts no workers.
+            RunnerFor = static _ => new ThreadPoolTaskRunner(),
+        };
         object? result;
         using (RunStore.Use(store))
         using (new ContextSnapshot(job.Context).HydrateWith(options))
         {
             object?[] arguments = job.ReadArguments(body);
-            result = await BodyMethod.InvokeAsync(body, arguments, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                result = await BodyMethod.InvokeAsync(body, arguments, cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                SendMetadata();
+            }
         }
 
         await store.FlushAsync(cancellationToken).ConfigureAwait(false);
         return job.WriteResult(result, BodyMethod.ResultType(body));
+    }
+
+    private void SendMetadata()
+    {
+        foreach ((string key, JsonObject metadata) in AssetContext.Current?.Metadata ?? ReadOnlyDictionary<string, JsonObject>.Empty)
+        {
+            Send(MessageKind.AssetMetadata, JsonSerializer.SerializeToUtf8Bytes(AssetMetadata.Of(key, metadata), SnapshotJson.Default.AssetMetadata));
+        }
     }
 
     /// <summary>Sends from code that cannot wait, a logger for one. When the other process is gone this one ends anyway.</summary>

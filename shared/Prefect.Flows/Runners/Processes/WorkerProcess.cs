@@ -154,6 +154,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <summary>Sends the body, hands on what is logged, and gives the answer; null when the worker is gone.</summary>
     private async Task<Message?> AnswerAsync(TaskRunContext context, byte[] job)
     {
+        AssetContext? assets = AssetContext.Current;
         try
         {
             await _channel.SendAsync(MessageKind.Run, job).ConfigureAwait(false);
@@ -174,6 +175,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
                     break;
                 case MessageKind.RunLog when context.Store.KeepsRuns:
                     context.Store.Report(JsonSerializer.Deserialize(message.Content, SnapshotJson.Default.RunLog)!);
+                    break;
+                case MessageKind.AssetMetadata when assets is not null:
+                    JsonSerializer.Deserialize(message.Content, SnapshotJson.Default.AssetMetadata)!.AddTo(assets);
                     break;
                 default:
                     break;
