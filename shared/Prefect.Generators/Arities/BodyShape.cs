@@ -17,9 +17,9 @@ internal sealed record BodyShape(string Returns, string? Result, string Adapter,
 
     /// <summary>
     /// A shape that says more goes before one that takes anything: an asynchronous lambda would else be an <c>async void</c>, or a
-    /// function whose result is a task.
+    /// function whose result is a task. Tasks go before sequences: a lambda that only throws fits both.
     /// </summary>
-    public bool IsPreferred => Returns.StartsWith("Task", System.StringComparison.Ordinal) || IsStream;
+    public int Priority => Returns.StartsWith("Task", System.StringComparison.Ordinal) ? 2 : IsStream ? 1 : 0;
 
     public static IEnumerable<BodyShape> All()
     {

@@ -24,9 +24,9 @@ internal static class DefineEmitter
         string generics = Arity.List(arity.Types, shape.Gives is { } gives ? [gives] : []);
         Comment(writer, arity, kind, shape);
         writer.Line(SourceFile.GeneratedCode);
-        if (shape.IsPreferred)
+        if (shape.Priority > 0)
         {
-            writer.Line("[OverloadResolutionPriority(1)]");
+            writer.Line($"[OverloadResolutionPriority({shape.Priority})]");
         }
 
         string result = shape.IsStream ? "typeof(IReadOnlyList<TItem>)" : $"typeof({shape.Result})";

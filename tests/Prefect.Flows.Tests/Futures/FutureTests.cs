@@ -1,0 +1,307 @@
+namespace Prefect.Flows.Tests.Futures;
+
+public sealed class FutureTests : FlowTest
+{
+    private static readonly FlowTask<int, int> s_twice = FlowTask.Define("twice", (int number) => number * 2);
+    private static readonly FlowTask<int, int, int> s_add = FlowTask.Define("add", (int left, int right) => left + right);
+    private static readonly FlowTask<int> s_fails = FlowTask.Define<int>("fails", () => throw new IOException("upstream"));
+
+    [Fact]
+    public async Task A_future_may_be_awaited_and_passed_on()
+    {
+        Begin();
+        Flow<int> flow = Flow.Define("chain", async () =>
+        {
+            TaskFuture<int> one = s_twice.Submit(1);
+            TaskFuture<int> two = s_twice.Submit(one);
+            TaskFuture<int> sum = s_add.Submit(one, two);
+            return await sum;
+        });
+
+        (await flow.RunAsync(Token)).ShouldBe(6);
+
+        List<TaskRun> doubled = await StoredTasksAsync("twice");
+        TaskRun added = (await StoredTasksAsync("add")).ShouldHaveSingleItem();
+        added.Inputs["left"].ShouldHaveSingleItem().Id.ShouldBe(doubled[0].Id);
+        added.Inputs["right"].ShouldHaveSingleItem().Id.ShouldBe(doubled[1].Id);
+    }
+
+    [Fact]
+    public void Tasks_are_submitted_only_in_flows()
+    {
+        Begin();
+
+        Should.Throw<MissingContextException>(() => s_twice.Submit(1)).Message.ShouldContain("RunAsync");
+        Should.Throw<MissingContextException>(() => s_twice.Map([1])).Message.ShouldContain("twice");
+    }
+
+    [Fact]
+    public async Task An_upstream_failure_makes_the_run_not_ready()
+    {
+        Begin();
+        int calls = 0;
+        FlowTask<int, int> counts = FlowTask.Define("counts", (int _) => ++calls);
+        Flow<State<int>> flow = Flow.Define("fails", async () => await counts.Submit(s_fails.Submit()).StateAsync());
+
+        await flow.RunStateAsync(Token);
+
+        calls.ShouldBe(0);
+        TaskRun run = (await StoredTasksAsync("counts")).ShouldHaveSingleItem();
+        Names(run).ShouldBe("Pending NotReady");
+        run.State.Message!.ShouldContain("given as '_'");
+    }
+
+    [Fact]
+    public async Task Awaiting_a_run_that_was_not_ready_throws_why()
+    {
+        Begin();
+        Flow<int> flow = Flow.Define("fails", async () => await s_twice.Submit(s_fails.Submit()));
+
+        UpstreamTaskException thrown = await Should.ThrowAsync<UpstreamTaskException>(() => flow.RunAsync(Token));
+
+        thrown.InnerException.ShouldBeOfType<IOException>();
+    }
+
+    [Fact]
+    public async Task A_failure_that_is_allowed_arrives_as_an_outcome()
+    {
+        Begin();
+        FlowTask<Outcome<int>, string> tells = FlowTask.Define("tells", (Outcome<int> outcome) => outcome.IsSuccess ? $"{outcome.Value}" : outcome.Exception.Message);
+        FlowTask<object?, string> names = FlowTask.Define("names", (object? value) => value?.GetType().Name ?? "null");
+        Flow<string> flow = Flow.Define("allows", async () =>
+        {
+            string failed = await tells.Submit(AllowFailure.Of(s_fails.Submit()));
+            string done = await tells.Submit(AllowFailure.Of(s_twice.Submit(4)));
+            string name = await names.Submit(AllowFailure.Of(s_fails.Submit()));
+            return $"{failed} {done} {name}";
+        });
+
+        (await flow.RunAsync(Token)).ShouldBe("upstream 8 IOException");
+    }
+
+    [Fact]
+    public async Task Futures_inside_lists_dictionaries_and_records_are_resolved()
+    {
+        Begin();
+        FlowTask<object?, string> shows = FlowTask.Define("shows", (object? value) => System.Text.Json.JsonSerializer.Serialize(value));
+        Flow<string[]> flow = Flow.Define("holds", async () =>
+        {
+            TaskFuture<int> one = s_twice.Submit(1);
+            return new[]
+            {
+                await shows.Submit(one),
+                await shows.Submit(new List<object?> { one, 1 }),
+                await shows.Submit(new object?[] { one, new object?[] { one } }),
+                await shows.Submit(new Dictionary<string, object?> { ["a"] = one }),
+                await shows.Submit(new Order("b", one)),
+            };
+        });
+
+        (await flow.RunAsync(Token)).ShouldBe(["2", "[2,1]", "[2,[2]]", "{\"a\":2}", "{\"Name\":\"b\",\"Count\":2}"]);
+    }
+
+    [Fact]
+    public async Task A_quoted_future_stays_one()
+    {
+        Begin();
+        FlowTask<object?, bool> isFuture = FlowTask.Define("is-future", (object? value) => value is TaskFuture<int>);
+        Flow<bool> flow = Flow.Define("quotes", async () => await isFuture.Submit(Quote.Of<object?>(s_twice.Submit(1))));
+
+        (await flow.RunAsync(Token)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Map_zips_sequences_and_gives_the_rest_to_every_run()
+    {
+        Begin();
+        FlowTask<List<int>, int, int> pick = FlowTask.Define("pick", (List<int> list, int index) => list[index]);
+        Flow<int[]> flow = Flow.Define("maps", async () =>
+        {
+            IReadOnlyList<int> zipped = await s_add.Map([1, 2, 3], [10, 20, 30]);
+            IReadOnlyList<int> fixedRight = await s_add.Map([1, 2], 100);
+            IReadOnlyList<int> whole = await pick.Map(Unmapped.Of(new List<int> { 7, 8, 9 }), new[] { 2, 0 });
+            IReadOnlyList<int> ofFutures = await s_twice.Map(s_twice.Map([1, 2]));
+            return new[] { zipped, fixedRight, whole, ofFutures }.SelectMany(list => list).ToArray();
+        });
+
+        (await flow.RunAsync(Token)).ShouldBe([11, 22, 33, 101, 102, 9, 7, 4, 8]);
+    }
+
+    [Fact]
+    public async Task Map_refuses_sequences_of_different_lengths_and_none_at_all()
+    {
+        Begin();
+        Flow<(Exception, Exception)> flow = Flow.Define("maps", () => (
+            (Exception)Should.Throw<MappingLengthMismatchException>(() => s_add.Map([1, 2], [1])),
+            (Exception)Should.Throw<MappingMissingIterableException>(() => s_add.Map(TaskInput.Of(1), TaskInput.Of(2)))));
+
+        (Exception lengths, Exception none) = await flow.RunAsync(Token);
+
+        lengths.Message.ShouldContain("left: 2, right: 1");
+        none.Message.ShouldContain("Submit");
+    }
+
+    [Fact]
+    public async Task A_map_over_nothing_makes_no_runs()
+    {
+        Begin();
+        Flow<int> flow = Flow.Define("maps", async () => (await s_twice.Map([])).Count);
+
+        (await flow.RunAsync(Token)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_run_that_waits_for_itself_is_refused()
+    {
+        Begin();
+        TaskFuture<int>? own = null;
+        TaskCompletionSource known = new();
+        FlowTask<int> task = FlowTask.Define("own", async () =>
+        {
+            await known.Task;
+            return await own!;
+        });
+        Flow<int> flow = Flow.Define("own", async () =>
+        {
+            own = task.Submit();
+            known.SetResult();
+            return await own;
+        });
+
+        (await Should.ThrowAsync<InvalidOperationException>(() => flow.RunAsync(Token))).Message.ShouldContain("waits for itself");
+    }
+
+    [Fact]
+    public async Task Waiting_ends_with_its_time_and_the_result_says_so()
+    {
+        Begin();
+        TaskCompletionSource<int> release = new();
+        FlowTask<int> task = FlowTask.Define("waits", () => release.Task);
+        Flow<int> flow = Flow.Define("waits", async () =>
+        {
+            TaskFuture<int> future = task.Submit();
+            await future.WaitAsync(TimeSpan.Zero);
+            future.IsDone.ShouldBeFalse();
+            await Should.ThrowAsync<TimeoutException>(() => future.ResultAsync(TimeSpan.Zero));
+            await Should.ThrowAsync<ArgumentOutOfRangeException>(() => future.WaitAsync(TimeSpan.FromSeconds(-1)));
+            FutureWaitResult wait = await TaskFutures.WaitAllAsync([future, s_twice.Submit(1)], TimeSpan.FromMilliseconds(200));
+            wait.NotDone.ShouldHaveSingleItem().ShouldBeSameAs(future);
+            release.SetResult(3);
+            return await future;
+        });
+
+        (await flow.RunAsync(Token)).ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Futures_come_in_the_order_in_which_they_end_each_once()
+    {
+        Begin();
+        TaskCompletionSource<int>[] release = [new(), new(), new()];
+        FlowTask<int, int> task = FlowTask.Define("waits", (int index) => release[index].Task);
+        Flow<List<int>> flow = Flow.Define("orders", async () =>
+        {
+            TaskFutureList<int> futures = task.Map([0, 1, 2]);
+            List<int> order = [];
+            release[2].SetResult(2);
+            await foreach (TaskFuture<int> future in TaskFutures.AsCompleted(futures.Append(futures[0])))
+            {
+                int ended = await future;
+                order.Add(ended);
+                if (ended > 0)
+                {
+                    release[ended - 1].SetResult(ended - 1);
+                }
+            }
+
+            return order;
+        });
+
+        (await flow.RunAsync(Token)).ShouldBe([2, 1, 0]);
+    }
+
+    [Fact]
+    public async Task A_callback_is_called_when_the_run_ends_and_at_once_when_it_has()
+    {
+        Begin();
+        List<int> seen = [];
+        Flow<Unit> flow = Flow.Define("calls-back", async () =>
+        {
+            TaskFuture<int> future = s_twice.Submit(1);
+            await future;
+            future.AddDoneCallback(done => seen.Add(done.Result()));
+        });
+
+        await flow.RunAsync(Token);
+
+        seen.ShouldBe([2]);
+    }
+
+    [Fact]
+    public async Task Dependencies_hold_no_place_in_a_bounded_runner()
+    {
+        Begin();
+        Flow<int> flow = Flow.Define(
+            "bounded",
+            async () =>
+            {
+                TaskFuture<int> last = s_twice.Submit(1);
+                List<TaskFuture<int>> all = [last];
+                for (int index = 0; index < 20; index++)
+                {
+                    all.Insert(0, last = s_add.Submit(last, 1));
+                }
+
+                return await last;
+            },
+            new() { TaskRunner = new ThreadPoolTaskRunner(1) });
+
+        (await flow.RunAsync(Token).WaitAsync(TimeSpan.FromSeconds(20), Token)).ShouldBe(22);
+    }
+
+    [Fact]
+    public async Task Plain_results_are_traced_to_the_run_that_gave_them()
+    {
+        Begin();
+        FlowTask<string> makes = FlowTask.Define("makes", () => new string('x', 3));
+        FlowTask<string, int> measures = FlowTask.Define("measures", (string text) => text.Length);
+        Flow<int> flow = Flow.Define("traces", async () => await measures.RunAsync(await makes.RunAsync()));
+
+        await flow.RunAsync(Token);
+
+        Guid made = (await StoredTasksAsync("makes")).ShouldHaveSingleItem().Id;
+        (await StoredTasksAsync("measures")).ShouldHaveSingleItem().Inputs["text"].ShouldHaveSingleItem().Id.ShouldBe(made);
+    }
+
+    [Fact]
+    public async Task Ten_thousand_waiting_tasks_need_no_threads_of_their_own()
+    {
+        Begin();
+        TaskCompletionSource release = new();
+        int begun = 0;
+        FlowTask<int, int> task = FlowTask.Define("waits", async (int number) =>
+        {
+            Interlocked.Increment(ref begun);
+            await release.Task;
+            return number;
+        });
+        int threads = 0;
+        Flow<int> flow = Flow.Define("many", async () =>
+        {
+            TaskFutureList<int> futures = task.Map(Enumerable.Range(0, 10_000));
+            while (Volatile.Read(ref begun) < 10_000)
+            {
+                await Task.Yield();
+            }
+
+            threads = ThreadPool.ThreadCount;
+            release.SetResult();
+            return (await futures).Count;
+        });
+
+        (await flow.RunAsync(Token)).ShouldBe(10_000);
+        threads.ShouldBeLessThan(200);
+    }
+
+    private sealed record Order(string Name, object? Count);
+}
