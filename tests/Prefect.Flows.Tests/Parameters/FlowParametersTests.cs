@@ -1,3 +1,4 @@
+#pragma warning disable CS9099, CS9100 // The type of a delegate has no defaults, the lambda itself has: those are what is tested.
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Prefect.Blocks;
