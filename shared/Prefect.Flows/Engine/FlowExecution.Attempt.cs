@@ -1,5 +1,3 @@
-using Prefect.Client;
-
 namespace Prefect.Flows;
 
 internal sealed partial class FlowExecution<TResult>
@@ -13,7 +11,7 @@ internal sealed partial class FlowExecution<TResult>
         ResultStore = await ResultStore.ForFlowAsync(_flow, Parent, _cancel.Token).ConfigureAwait(false),
         Store = _store,
         Parameters = _call,
-        LogPrints = _flow.Options.LogPrints ?? Parent?.LogPrints ?? PrefectSettings.Current.Logging.LogPrints,
+        LogPrints = ConsoleCapture.Decide(_flow.Options.LogPrints, Parent),
         CancellationToken = _cancel.Token,
     };
 
@@ -102,6 +100,10 @@ internal sealed partial class FlowExecution<TResult>
         catch (Exception exception) when (exception is not FlowInterruptedException)
         {
             return new State<TResult>(Failures.Of(exception, What));
+        }
+        finally
+        {
+            ConsoleCapture.Flush(context);
         }
     }
 

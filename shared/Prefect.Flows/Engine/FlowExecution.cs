@@ -241,6 +241,7 @@ internal sealed partial class FlowExecution<TResult> : ILiveRun
 
     private async ValueTask EndAsync(State<TResult> final)
     {
+        ConsoleCapture.Flush(_context);
         await LeftoverSlots.ReleaseAsync(Run.Id).ConfigureAwait(false);
         ILogger logger = RunLogger.For(_context);
         if (final.IsCompleted || final.IsPaused)

@@ -36,5 +36,7 @@ internal static class Hooks
         {
             EngineLog.HookFails(logger, name, exception);
         }
+
+        ConsoleCapture.Flush(context);
     }
 }

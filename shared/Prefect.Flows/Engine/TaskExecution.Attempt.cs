@@ -44,6 +44,7 @@ internal sealed partial class TaskExecution<TResult>
         finally
         {
             _transaction ??= context.OwnTransaction;
+            ConsoleCapture.Flush(context);
         }
     }
 

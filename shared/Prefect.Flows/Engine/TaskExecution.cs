@@ -151,7 +151,7 @@ internal sealed partial class TaskExecution<TResult>
         Store = _store,
         PersistResult = _persistence.Persist,
         ResultStore = _persistence.Persist ? _persistence.Store(_task, Flow) : Flow?.ResultStore,
-        LogPrints = _task.Options.LogPrints ?? Flow?.LogPrints ?? PrefectSettings.Current.Logging.LogPrints,
+        LogPrints = ConsoleCapture.Decide(_task.Options.LogPrints, Flow),
         CancellationToken = token,
     };
 

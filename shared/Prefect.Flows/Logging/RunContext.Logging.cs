@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Prefect.Flows;
 
 public abstract partial record RunContext
@@ -10,14 +12,14 @@ public abstract partial record RunContext
         get
         {
             // A copy of the context is made with the original's logger in it, and gets one of its own.
-            if (_logger.Value is { } made && ReferenceEquals(made.Context, this))
+            RunLogWriter? made = _logger.Value;
+            if (ReferenceEquals(made?.Context, this))
             {
                 return made;
             }
 
             RunLogWriter logger = new(this);
-            _logger = new LoggerSlot(logger);
-            return logger;
+            return ReferenceEquals(Interlocked.CompareExchange(ref _logger.Value, logger, made), made) ? logger : _logger.Value!;
         }
     }
 
@@ -30,10 +32,14 @@ public abstract partial record RunContext
     };
 
     /// <summary>Holds the logger out of what makes two contexts equal.</summary>
-    private readonly record struct LoggerSlot(RunLogWriter? Value)
+    private struct LoggerSlot : IEquatable<LoggerSlot>
     {
-        public bool Equals(LoggerSlot other) => true;
+        public RunLogWriter? Value;
 
-        public override int GetHashCode() => 0;
+        public readonly bool Equals(LoggerSlot other) => true;
+
+        public override readonly bool Equals([NotNullWhen(true)] object? obj) => obj is LoggerSlot;
+
+        public override readonly int GetHashCode() => 0;
     }
 }

@@ -20,6 +20,7 @@ internal sealed class RunLogSettings
         ExtraLoggers = [.. logging.ExtraLoggers];
         WhenMissingFlow = logging.ToApiWhenMissingFlow;
         SecretMasker.Add(source);
+        BlockLogs.Listen();
     }
 
     public static RunLogSettings Current

@@ -10,6 +10,7 @@ internal sealed class RunLogWriter : ILogger
     private readonly string? _child;
     private readonly IReadOnlyDictionary<string, object?>? _extra;
     private RunLogScope? _scope;
+    private PrintBuffer? _prints;
 
     public RunLogWriter(RunContext context)
     {
@@ -25,6 +26,9 @@ internal sealed class RunLogWriter : ILogger
     }
 
     public RunContext Context { get; }
+
+    /// <summary>What the run has printed and is not logged yet; null when it printed nothing.</summary>
+    public PrintBuffer? Prints => _prints;
 
     private bool IsTask => Context is TaskRunContext;
 
@@ -68,6 +72,9 @@ internal sealed class RunLogWriter : ILogger
             return;
         }
 
+        // What was printed before comes before.
+        Context.Logger._prints?.Drain();
+        using ConsoleCapture.Bypass pass = ConsoleCapture.Pass();
         try
         {
             Write(logLevel, eventId, state, exception, formatter);
@@ -90,12 +97,37 @@ internal sealed class RunLogWriter : ILogger
         }
     }
 
+    /// <summary>Logs a line that the run printed.</summary>
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever a sink throws, what is printed must not fail the run.")]
+    public void Print(string line, DateTimeOffset time)
+    {
+        using ConsoleCapture.Bypass pass = ConsoleCapture.Pass();
+        try
+        {
+            Write(LogLevel.Information, default, line, null, static (text, _) => text);
+        }
+        catch (Exception failure)
+        {
+            Keep(LogLevel.Error, $"A printed line could not be logged: {failure.Message}", failure);
+        }
+
+        if (IsKept(LogLevel.Information) && UserLogScope.AllowsKeeping(line, _extra))
+        {
+            Keep(Category, LogLevel.Information, line, null, time);
+        }
+    }
+
+    public PrintBuffer EnsurePrints() => _prints ?? Interlocked.CompareExchange(ref _prints, new PrintBuffer(this), null) ?? _prints;
+
+    /// <summary>Whether a logger outside shows entries of a level to somebody.</summary>
+    public bool IsShown(LogLevel level) => Outer.IsEnabled(level);
+
     /// <summary>Puts a line into the run's own log, past every filter but the level.</summary>
     internal void Keep(LogLevel level, string message, Exception? exception) =>
         Keep(Category, level, message, exception);
 
     /// <summary>Puts a line of another logger into the run's own log.</summary>
-    internal void Keep(string category, LogLevel level, string message, Exception? exception)
+    internal void Keep(string category, LogLevel level, string message, Exception? exception, DateTimeOffset? time = null)
     {
         if (!IsKept(level))
         {
@@ -104,8 +136,8 @@ internal sealed class RunLogWriter : ILogger
 
         string text = RunLogText.Of(message, exception, _settings.MostBytes);
         Context.ReportedTo!.Report(Context is TaskRunContext task
-            ? new RunLog(FlowClock.Now, level, category, text, task.TaskRun.FlowRunId, task.TaskRun.Id)
-            : new RunLog(FlowClock.Now, level, category, text, ((FlowRunContext)Context).FlowRun.Id, null));
+            ? new RunLog(time ?? FlowClock.Now, level, category, text, task.TaskRun.FlowRunId, task.TaskRun.Id)
+            : new RunLog(time ?? FlowClock.Now, level, category, text, ((FlowRunContext)Context).FlowRun.Id, null));
     }
 
     /// <summary>Whether entries of a level belong into the log that is kept.</summary>
