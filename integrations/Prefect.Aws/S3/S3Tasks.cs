@@ -1,8 +1,12 @@
 using Prefect.Blocks;
+using Prefect.Flows;
 
 namespace Prefect.Aws;
 
-/// <summary>Work on single objects by bucket and key, for flows that need no <see cref="S3Bucket"/> block.</summary>
+/// <summary>
+/// Work on single objects by bucket and key, for flows that need no <see cref="S3Bucket"/> block: as methods, and as tasks to be run,
+/// submitted or mapped.
+/// </summary>
 [SyncTwins]
 public static partial class S3Tasks
 {
@@ -14,6 +18,7 @@ public static partial class S3Tasks
     /// <param name="cancellationToken">Ends the operation.</param>
     /// <exception cref="ArgumentException">An argument is null or empty.</exception>
     /// <exception cref="AwsException">The object is not there or may not be read, or the store could not be reached.</exception>
+    [FlowTask]
     public static Task<byte[]> DownloadFromBucketAsync(
         string bucket,
         string key,
@@ -32,6 +37,7 @@ public static partial class S3Tasks
     /// <returns>Key of the object.</returns>
     /// <exception cref="ArgumentException">An argument is null or empty.</exception>
     /// <exception cref="AwsException">The object may not be written, or the store could not be reached.</exception>
+    [FlowTask]
     public static Task<string> UploadToBucketAsync(
         ReadOnlyMemory<byte> data,
         string bucket,
@@ -51,6 +57,7 @@ public static partial class S3Tasks
     /// <returns>Key of the copy.</returns>
     /// <exception cref="ArgumentException">An argument is null or empty.</exception>
     /// <exception cref="AwsException">The object is not there or may not be copied, or the store could not be reached.</exception>
+    [FlowTask]
     public static Task<string> CopyObjectsAsync(
         string sourcePath,
         string targetPath,
@@ -71,6 +78,7 @@ public static partial class S3Tasks
     /// <returns>New key of the object.</returns>
     /// <exception cref="ArgumentException">An argument is null or empty, or the object would be moved to where it is.</exception>
     /// <exception cref="AwsException">The object is not there or may not be moved, or the store could not be reached.</exception>
+    [FlowTask]
     public static Task<string> MoveObjectsAsync(
         string sourcePath,
         string targetPath,
@@ -93,6 +101,7 @@ public static partial class S3Tasks
     /// <param name="cancellationToken">Ends the operation.</param>
     /// <exception cref="ArgumentException">An argument is null, empty or out of its range, or the query is none.</exception>
     /// <exception cref="AwsException">The bucket may not be listed, or the store could not be reached.</exception>
+    [FlowTask]
     public static async Task<IReadOnlyList<S3ObjectInfo>> ListObjectsAsync(
         string bucket,
         AwsCredentials awsCredentials,

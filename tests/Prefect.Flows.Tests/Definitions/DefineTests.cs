@@ -187,6 +187,23 @@ public sealed class DefineTests
     }
 
     [Fact]
+    public void Defaults_of_lambdas_are_known()
+    {
+#pragma warning disable CS9099 // The type of the delegate has no default, the lambda itself has.
+        FlowTask<string, DayOfWeek?, TimeSpan, int> task = FlowTask.Define("defaults", (string path = "a", DayOfWeek? day = DayOfWeek.Monday, TimeSpan time = default) => 1);
+#pragma warning restore CS9099
+
+        task.Parameters.Select(parameter => (parameter.HasDefault, parameter.Default)).ShouldBe([(true, "a"), (true, DayOfWeek.Monday), (true, TimeSpan.Zero)]);
+    }
+
+    [Fact]
+    public void An_async_void_is_refused()
+    {
+        Action body = async () => await Task.Yield();
+        Should.Throw<ArgumentException>(() => FlowTask.Define("void", body)).Message.ShouldContain("Make it 'async Task'");
+    }
+
+    [Fact]
     public void Variants_keep_the_type_and_the_body()
     {
         StreamTask<int, string> stream = FlowTask.Define<int, string>("stream", LinesAsync);
