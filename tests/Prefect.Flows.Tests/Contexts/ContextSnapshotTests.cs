@@ -5,18 +5,10 @@ using Prefect.Flows.Tests.Runners;
 
 namespace Prefect.Flows.Tests.Contexts;
 
-public sealed class ContextSnapshotTests : IDisposable
+public sealed class ContextSnapshotTests : PoolTest
 {
     private static readonly FlowTask<string, string> s_capture = FlowTask.Define("capture", static (string _) => ContextSnapshot.Capture().ToJson().ToJsonString());
     private static readonly Flow<SecretString, string> s_flow = Flow.Define("snapshot", static async (SecretString password) => await s_capture.RunAsync("now"));
-    private readonly KeptRuns _store = new();
-    private readonly IDisposable _use;
-
-    public ContextSnapshotTests() => _use = RunStore.Use(_store);
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public void Dispose() => _use.Dispose();
 
     [Fact]
     public void Every_key_is_there_outside_runs()
@@ -72,22 +64,25 @@ public sealed class ContextSnapshotTests : IDisposable
         ContextSnapshot snapshot;
         using (Tags.Add("red"))
         {
-            snapshot = ContextSnapshot.Parse(await s_flow.RunAsync("hunter22", Token));
+            snapshot = ContextSnapshot.Parse(await RunAsync(s_flow, "hunter22"));
         }
 
+        FlowRun flowRun = await FlowRunAsync();
+        TaskRun taskRun = (await TaskRunsAsync()).ShouldHaveSingleItem();
         Ambient before = Ambient.Current;
+        using (RunStore.Use(Store))
         using (snapshot.Hydrate())
         {
             FlowRunContext flow = FlowRunContext.Require();
             flow.IsDetached.ShouldBeTrue();
             flow.Flow.ShouldBeSameAs(s_flow);
-            flow.FlowRun.Id.ShouldBe(_store.FlowRuns.Keys.ShouldHaveSingleItem());
+            flow.FlowRun.Id.ShouldBe(flowRun.Id);
             flow.FlowRun.State.IsRunning.ShouldBeTrue();
             flow.Parameters["password"].ShouldBeOfType<SecretString>().Reveal().ShouldBe("hunter22");
             flow.TaskRunner.ShouldBeOfType<ThreadPoolTaskRunner>();
             TaskRunContext task = TaskRunContext.Require();
             task.Task.ShouldBeSameAs(s_capture);
-            task.TaskRun.Id.ShouldBe(_store.TaskRuns.Keys.ShouldHaveSingleItem());
+            task.TaskRun.Id.ShouldBe(taskRun.Id);
             task.TaskRun.FlowRunId.ShouldBe(flow.FlowRun.Id);
             task.TaskRun.RunCount.ShouldBe(1);
             task.Parameters["_"].ShouldBe("now");
@@ -101,13 +96,15 @@ public sealed class ContextSnapshotTests : IDisposable
     [Fact]
     public async Task Settings_come_back_as_they_were()
     {
-        PrefectSettings settings = PrefectSettings.Current.With(new Dictionary<string, string?> { ["PREFECT_API_KEY"] = "pnu_secret_key", ["PREFECT_FLOWS_DEFAULT_RETRIES"] = "3" });
+        PrefectSettings settings = Settings.With(new Dictionary<string, string?> { ["PREFECT_API_KEY"] = "pnu_secret_key", ["PREFECT_FLOWS_DEFAULT_RETRIES"] = "3" });
         string json;
         using (PrefectSettings.Use(settings))
         {
+            using IDisposable store = RunStore.Use(Store);
             json = await s_flow.RunAsync("x", Token);
         }
 
+        using (RunStore.Use(Store))
         using (ContextSnapshot.Parse(json).Hydrate())
         {
             PrefectSettings.Current["PREFECT_API_KEY"].Reveal().ShouldBe("pnu_secret_key");
@@ -120,7 +117,7 @@ public sealed class ContextSnapshotTests : IDisposable
     [Fact]
     public void A_snapshot_prints_no_secret_and_can_do_without()
     {
-        PrefectSettings settings = PrefectSettings.Current.With(new Dictionary<string, string?> { ["PREFECT_API_KEY"] = "pnu_other_secret" });
+        PrefectSettings settings = Settings.With(new Dictionary<string, string?> { ["PREFECT_API_KEY"] = "pnu_other_secret" });
         using (PrefectSettings.Use(settings))
         {
             ContextSnapshot.Capture().ToString().ShouldBe("ContextSnapshot outside runs");
@@ -140,6 +137,7 @@ public sealed class ContextSnapshotTests : IDisposable
         }
 
         Ambient.Current.Deployment.ShouldBeNull();
+        using (RunStore.Use(Store))
         using (snapshot.Hydrate())
         {
             Ambient.Current.Deployment!.Id.ShouldBe(deployment.Id);
