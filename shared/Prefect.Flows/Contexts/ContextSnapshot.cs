@@ -66,8 +66,9 @@ public sealed class ContextSnapshot
         }
         catch (JsonException exception)
         {
-            // The serializer's own message may quote the value, which may be a secret.
+#pragma warning disable MA0054 // The serializer's own message may quote the value, which may be a secret.
             throw new ArgumentException($"This is no snapshot of a context: it cannot be read at {exception.Path ?? "its beginning"}.", nameof(json));
+#pragma warning restore MA0054
         }
     }
 

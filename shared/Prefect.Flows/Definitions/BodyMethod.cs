@@ -73,7 +73,8 @@ internal static class BodyMethod
                 await task.ConfigureAwait(false);
                 return method.ReturnType.IsGenericType ? ResultOf(task, method.ReturnType) : null;
             case not null when method.ReturnType is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>):
-                return await (Task<object?>)Generic(nameof(CollectAsync), type).Invoke(null, [returned, cancellationToken])!;
+                Task<object?> items = (Task<object?>)Generic(nameof(CollectAsync), type).Invoke(null, [returned, cancellationToken])!;
+                return await items.ConfigureAwait(false);
             case null when typeof(Task).IsAssignableFrom(method.ReturnType):
                 return await BodyResults.Of(task: null).ConfigureAwait(false);
             default:

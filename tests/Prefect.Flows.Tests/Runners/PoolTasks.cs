@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Logging;
 using Prefect.Blocks;
 using Prefect.Client;
 
@@ -64,6 +65,34 @@ internal static class PoolTasks
     public static readonly FlowTask<Stream, long> Length = FlowTask.Define("length", static (Stream stream) => stream.Length);
 
     public static readonly FlowTask<int, IReadOnlyList<int>> Range = FlowTask.Define("range", (int count) => Numbers(count));
+
+    public static readonly FlowTask<int, int> Inner = FlowTask.Define("inner", static (int value) => value);
+
+    public static readonly FlowTask<int, int> Nested = FlowTask.Define(
+        "nested", static async (int value) => await Inner.RunAsync(value) + await Inner.Submit(value * value));
+
+    public static readonly FlowTask<string, Unit> Talk = FlowTask.Define(
+        "talk", static (string text) =>
+        {
+            RunLogger.Current.LogInformation("logged {Text}", text);
+            Console.WriteLine($"printed {text}");
+        },
+        new() { LogPrints = true });
+
+    public static readonly FlowTask<string, Unit> Leak = FlowTask.Define(
+        "leak", static (string prefix) =>
+        {
+            string secret = new SecretString($"{prefix}tnetennba").Reveal();
+            RunLogger.Current.LogWarning("The password is {Password}", secret);
+            throw new InvalidOperationException($"{secret} was refused");
+        });
+
+    public static readonly FlowTask<string, int> Describe = FlowTask.Define(
+        "describe", static (string key) =>
+        {
+            new Asset(key).AddMetadata(new Dictionary<string, object?> { ["rows"] = 3 });
+            return AssetContext.Require().Downstream.Count;
+        });
 
     public static long Primes(int below)
     {

@@ -7,29 +7,17 @@ using static Prefect.Flows.Tests.Runners.PoolTasks;
 namespace Prefect.Flows.Tests.Runners;
 
 /// <summary>These tests start the test program itself as worker: its own entry point never runs there.</summary>
-public sealed class ProcessPoolTaskRunnerTests : IDisposable
+public sealed class ProcessPoolTaskRunnerTests : PoolTest
 {
     private static readonly FlowOptions s_pooled = new() { TaskRunner = new ProcessPoolTaskRunner(2) };
-    private readonly KeptRuns _store = new();
-    private readonly IDisposable _use;
-    private readonly string _folder = Directory.CreateTempSubdirectory("pool").FullName;
-
-    public ProcessPoolTaskRunnerTests() => _use = RunStore.Use(_store);
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public void Dispose()
-    {
-        _use.Dispose();
-        Directory.Delete(_folder, recursive: true);
-    }
+    private static readonly Flow<string, Surroundings> s_lookedAround = Flow.Define("looked-around", async (string folder) => await LookAround.Submit(""), s_pooled);
 
     [Fact]
     public async Task A_submitted_body_runs_in_another_process()
     {
         Flow<int> flow = Flow.Define("pooled", async () => await ProcessId.Submit(""), s_pooled);
 
-        (await flow.RunAsync(Token)).ShouldNotBe(Environment.ProcessId);
+        (await RunAsync(flow)).ShouldNotBe(Environment.ProcessId);
     }
 
     [Fact]
@@ -37,7 +25,7 @@ public sealed class ProcessPoolTaskRunnerTests : IDisposable
     {
         Flow<int> flow = Flow.Define("pooled", async () => await ProcessId.RunAsync(""), s_pooled);
 
-        (await flow.RunAsync(Token)).ShouldBe(Environment.ProcessId);
+        (await RunAsync(flow)).ShouldBe(Environment.ProcessId);
     }
 
     [Fact]
@@ -45,7 +33,7 @@ public sealed class ProcessPoolTaskRunnerTests : IDisposable
     {
         Flow<int[]> flow = Flow.Define("pooled", async () => (await ProcessId.Map(Enumerable.Repeat("", 20))).ToArray(), s_pooled);
 
-        int[] ids = await flow.RunAsync(Token);
+        int[] ids = await RunAsync(flow);
 
         ids.Length.ShouldBe(20);
         ids.Distinct().Count().ShouldBeInRange(1, 2);
@@ -56,7 +44,7 @@ public sealed class ProcessPoolTaskRunnerTests : IDisposable
     {
         Flow<long> flow = Flow.Define("primes", async () => (await CountPrimes.Map([200_000, 200_001, 200_002, 200_003])).Sum(), s_pooled);
 
-        (await flow.RunAsync(Token)).ShouldBe(4 * Primes(200_000));
+        (await RunAsync(flow)).ShouldBe(4 * Primes(200_000));
     }
 
     [Fact]
@@ -64,7 +52,7 @@ public sealed class ProcessPoolTaskRunnerTests : IDisposable
     {
         Flow<int> flow = Flow.Define("pooled", async () => await ProcessId.Submit(""), s_pooled);
 
-        int id = await flow.RunAsync(Token);
+        int id = await RunAsync(flow);
 
         Should.Throw<ArgumentException>(() => Process.GetProcessById(id));
     }
@@ -75,7 +63,7 @@ public sealed class ProcessPoolTaskRunnerTests : IDisposable
         Order order = new("Ada", [1.5m, 2], (2026, 11));
         Flow<Order> flow = Flow.Define("pooled", async () => await PoolTasks.Double.Submit(order), s_pooled);
 
-        Order doubled = await flow.RunAsync(Token);
+        Order doubled = await RunAsync(flow);
 
         doubled.Lines.ShouldBe([1.5m, 2, 1.5m, 2]);
         doubled.Customer.ShouldBe("Ada");
@@ -94,7 +82,7 @@ public sealed class ProcessPoolTaskRunnerTests : IDisposable
     {
         Flow<string> flow = Flow.Define("pooled", async () => await TypeOf.Submit(value), s_pooled);
 
-        (await flow.RunAsync(Token)).ShouldBe(value.GetType().FullName);
+        (await RunAsync(flow)).ShouldBe(value.GetType().FullName);
     }
 
     [Fact]
@@ -102,7 +90,7 @@ public sealed class ProcessPoolTaskRunnerTests : IDisposable
     {
         Flow<IReadOnlyList<int>> flow = Flow.Define("pooled", async () => await PoolTasks.Range.Submit(3), s_pooled);
 
-        (await flow.RunAsync(Token)).ShouldBe([0, 1, 2]);
+        (await RunAsync(flow)).ShouldBe([0, 1, 2]);
     }
 
     [Fact]
@@ -110,32 +98,29 @@ public sealed class ProcessPoolTaskRunnerTests : IDisposable
     {
         Flow<int> flow = Flow.Define("pooled", async () => await SecretLength.Submit(new SecretString("correct horse")), s_pooled);
 
-        (await flow.RunAsync(Token)).ShouldBe("correct horse".Length);
+        (await RunAsync(flow)).ShouldBe("correct horse".Length);
     }
 
     [Fact]
     public async Task A_body_sees_the_run_that_it_belongs_to()
     {
-        Flow<string, Surroundings> flow = Flow.Define("looked-around", async (string folder) => await LookAround.Submit(""), s_pooled);
-        PrefectSettings settings = PrefectSettings.Current.With(new Dictionary<string, string?> { ["PREFECT_HOME"] = _folder });
+        Flow<Surroundings> outer = Flow.Define("outer", async () => await s_lookedAround.RunAsync("data"));
         Surroundings seen;
-        using (PrefectSettings.Use(settings))
         using (Tags.Add("blue", "green"))
         {
-            seen = await flow.RunAsync("data", Token);
+            seen = await RunAsync(outer);
         }
 
-        FlowRun flowRun = _store.FlowRuns.Values.ShouldHaveSingleItem();
-        TaskRun taskRun = _store.TaskRuns.Values.ShouldHaveSingleItem();
+        TaskRun taskRun = (await TaskRunsAsync()).Single(run => run.TaskName == LookAround.Name);
         seen.ProcessId.ShouldNotBe(Environment.ProcessId);
-        seen.FlowRunId.ShouldBe(flowRun.Id);
+        seen.FlowRunId.ShouldBe(taskRun.FlowRunId);
         seen.FlowName.ShouldBe("looked-around");
         seen.Folder.ShouldBe("data");
         seen.TaskRunId.ShouldBe(taskRun.Id);
         seen.TaskKey.ShouldBe(LookAround.Key);
         seen.Tags.ShouldBe(["blue", "green"], ignoreOrder: true);
         seen.IsDetached.ShouldBeTrue();
-        seen.Home.ShouldBe(settings.Home.ToString());
+        seen.Home.ShouldBe(Settings.Home.ToString());
         seen.RunCount.ShouldBe(1);
         seen.IsSameDefinition.ShouldBeTrue();
     }
@@ -146,7 +131,7 @@ public sealed class ProcessPoolTaskRunnerTests : IDisposable
         FlowTask<int, int> square = FlowTask.Define("square", (int side) => side * side);
         Flow<int> flow = Flow.Define("pooled", async () => await square.Submit(7), s_pooled);
 
-        (await flow.RunAsync(Token)).ShouldBe(49);
+        (await RunAsync(flow)).ShouldBe(49);
     }
 
     [Fact]
@@ -154,7 +139,7 @@ public sealed class ProcessPoolTaskRunnerTests : IDisposable
     {
         Flow<Unit> flow = Flow.Define("pooled", async () => { await Fail.Submit("no such column"); }, s_pooled);
 
-        InvalidDataException thrown = await Should.ThrowAsync<InvalidDataException>(flow.RunAsync(Token));
+        InvalidDataException thrown = await Should.ThrowAsync<InvalidDataException>(RunAsync(flow));
 
         thrown.Message.ShouldBe("no such column");
         thrown.InnerException.ShouldBeOfType<FormatException>().Message.ShouldBe("inner");
@@ -166,7 +151,7 @@ public sealed class ProcessPoolTaskRunnerTests : IDisposable
     {
         Flow<Unit> flow = Flow.Define("pooled", async () => { await FailOddly.Submit("abc"); }, s_pooled);
 
-        RemoteTaskException thrown = await Should.ThrowAsync<RemoteTaskException>(flow.RunAsync(Token));
+        RemoteTaskException thrown = await Should.ThrowAsync<RemoteTaskException>(RunAsync(flow));
 
         thrown.TypeName.ShouldBe(typeof(OddException).FullName);
         thrown.Message.ShouldEndWith(": 3/2");
@@ -175,22 +160,22 @@ public sealed class ProcessPoolTaskRunnerTests : IDisposable
     [Fact]
     public async Task A_task_whose_process_is_killed_is_begun_again_in_another()
     {
-        string marker = Path.Combine(_folder, "died");
+        string marker = Path.Combine(Folder, "died");
         Flow<int> flow = Flow.Define("pooled", async () => await Die.Submit(marker), s_pooled);
 
-        (await flow.RunAsync(Token)).ShouldNotBe(Environment.ProcessId);
+        (await RunAsync(flow)).ShouldNotBe(Environment.ProcessId);
 
-        _store.TaskRuns.Values.ShouldHaveSingleItem().RunCount.ShouldBe(2);
+        (await TaskRunsAsync()).ShouldHaveSingleItem().RunCount.ShouldBe(2);
     }
 
     [Fact]
     public async Task A_task_whose_process_is_killed_fails_with_the_reason()
     {
-        string marker = Path.Combine(_folder, "died");
+        string marker = Path.Combine(Folder, "died");
         FlowTask<string, int> die = Die.With(options => options with { Retries = 0 });
         Flow<int> flow = Flow.Define("pooled", async () => await die.Submit(marker), s_pooled);
 
-        TaskWorkerException thrown = await Should.ThrowAsync<TaskWorkerException>(flow.RunAsync(Token));
+        TaskWorkerException thrown = await Should.ThrowAsync<TaskWorkerException>(RunAsync(flow));
 
         thrown.Message.ShouldContain("'die'");
         thrown.Message.ShouldContain("exit code 137");
@@ -199,10 +184,10 @@ public sealed class ProcessPoolTaskRunnerTests : IDisposable
     [Fact]
     public async Task Cancellation_reaches_the_body()
     {
-        string began = Path.Combine(_folder, "began");
+        string began = Path.Combine(Folder, "began");
         Flow<Unit> flow = Flow.Define("pooled", async () => { await PoolTasks.Wait.Submit(began); }, s_pooled);
         using CancellationTokenSource cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        Task run = flow.RunAsync(cancel.Token);
+        Task run = RunAsync(flow, cancel.Token);
         int worker = await ReadAsync(began);
 
         await cancel.CancelAsync();
@@ -214,10 +199,10 @@ public sealed class ProcessPoolTaskRunnerTests : IDisposable
     [Fact]
     public async Task A_body_that_does_not_heed_its_time_is_ended_with_its_process()
     {
-        string began = Path.Combine(_folder, "began");
+        string began = Path.Combine(Folder, "began");
         Flow<Unit> flow = Flow.Define("pooled", async () => { await Spin.Submit(began); }, s_pooled);
 
-        await Should.ThrowAsync<TimeoutException>(flow.RunAsync(Token));
+        await Should.ThrowAsync<TimeoutException>(RunAsync(flow));
 
         int worker = await ReadAsync(began);
         Should.Throw<ArgumentException>(() => Process.GetProcessById(worker));
@@ -230,7 +215,7 @@ public sealed class ProcessPoolTaskRunnerTests : IDisposable
         FlowTask<int, int> times = FlowTask.Define("times", (int value) => value * factor);
         Flow<int> flow = Flow.Define("pooled", async () => await times.Submit(7), s_pooled);
 
-        TaskTransferException thrown = await Should.ThrowAsync<TaskTransferException>(flow.RunAsync(Token));
+        TaskTransferException thrown = await Should.ThrowAsync<TaskTransferException>(RunAsync(flow));
 
         thrown.Message.ShouldContain("'times'");
         thrown.Message.ShouldContain("factor");
@@ -243,7 +228,7 @@ public sealed class ProcessPoolTaskRunnerTests : IDisposable
         FlowTask<string, string> bound = FlowTask.Define("bound", (Func<string, string>)Bound);
         Flow<string> flow = Flow.Define("pooled", async () => await bound.Submit("x"), s_pooled);
 
-        (await Should.ThrowAsync<TaskTransferException>(flow.RunAsync(Token))).Message.ShouldContain(nameof(ProcessPoolTaskRunnerTests));
+        (await Should.ThrowAsync<TaskTransferException>(RunAsync(flow))).Message.ShouldContain(nameof(ProcessPoolTaskRunnerTests));
     }
 
     [Fact]
@@ -251,7 +236,59 @@ public sealed class ProcessPoolTaskRunnerTests : IDisposable
     {
         Flow<long> flow = Flow.Define("pooled", async () => await PoolTasks.Length.Submit(new MemoryStream()), s_pooled);
 
-        (await Should.ThrowAsync<TaskTransferException>(flow.RunAsync(Token))).Message.ShouldContain("argument 'stream'");
+        (await Should.ThrowAsync<TaskTransferException>(RunAsync(flow))).Message.ShouldContain("argument 'stream'");
+    }
+
+    [Fact]
+    public async Task Tasks_that_a_body_calls_and_submits_are_kept_with_the_flow_run()
+    {
+        Flow<int> flow = Flow.Define("pooled", async () => await Nested.Submit(4), s_pooled);
+
+        (await RunAsync(flow)).ShouldBe(4 + 16);
+
+        FlowRun run = await FlowRunAsync();
+        List<TaskRun> tasks = await TaskRunsAsync();
+        tasks.Select(task => task.TaskName).ShouldBe(["nested", "inner", "inner"], ignoreOrder: true);
+        tasks.ShouldAllBe(task => task.FlowRunId == run.Id && task.State.IsCompleted);
+    }
+
+    [Fact]
+    public async Task What_a_body_logs_and_prints_is_kept_with_its_run()
+    {
+        Flow<Unit> flow = Flow.Define("pooled", async () => { await Talk.Submit("hello"); }, s_pooled);
+
+        await RunAsync(flow);
+
+        FlowRun run = await FlowRunAsync();
+        TaskRun task = (await TaskRunsAsync()).ShouldHaveSingleItem();
+        List<RunLog> logs = await LogsAsync();
+        foreach (string message in (string[])["logged hello", "printed hello"])
+        {
+            RunLog log = logs.Where(log => log.Message == message).ShouldHaveSingleItem();
+            log.FlowRunId.ShouldBe(run.Id);
+            log.TaskRunId.ShouldBe(task.Id);
+        }
+    }
+
+    [Fact]
+    public async Task Secrets_that_only_a_worker_reveals_are_masked_in_what_comes_back()
+    {
+        Flow<Unit> flow = Flow.Define("pooled", async () => { await Leak.Submit("worker-only-"); }, s_pooled);
+
+        InvalidOperationException thrown = await Should.ThrowAsync<InvalidOperationException>(RunAsync(flow));
+
+        thrown.ToString().ShouldNotContain("worker-only-tnetennba");
+        (await LogsAsync()).ShouldAllBe(log => !log.Message.Contains("worker-only-tnetennba", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_a_body_says_about_an_asset_comes_back()
+    {
+        Asset table = "postgres://lake/orders";
+        FlowTask<string, int> describe = Describe.With(options => options with { Materializes = [table] });
+        Flow<int> flow = Flow.Define("pooled", async () => await describe.Submit(table.Key), s_pooled);
+
+        (await RunAsync(flow)).ShouldBe(1);
     }
 
     [Theory]
@@ -260,7 +297,7 @@ public sealed class ProcessPoolTaskRunnerTests : IDisposable
     public void Fewer_than_one_process_is_refused(int maxWorkers) =>
         Should.Throw<ArgumentOutOfRangeException>(() => new ProcessPoolTaskRunner(maxWorkers)).ParamName.ShouldBe("maxWorkers");
 
-    private string Bound(string text) => text + _folder;
+    private string Bound(string text) => text + Folder;
 
     private static async Task<int> ReadAsync(string file)
     {

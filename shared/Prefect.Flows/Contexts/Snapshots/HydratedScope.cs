@@ -7,48 +7,42 @@ namespace Prefect.Flows;
 internal sealed class HydratedScope : IDisposable
 {
     private static HydratedSettings? s_lastSettings;
-    private readonly Stack<IDisposable> _entered = new();
+    private IDisposable? _settings;
+    private TaskRunner? _runner;
+    private IDisposable? _flow;
+    private IDisposable? _task;
+    private IDisposable? _tags;
+    private IDisposable? _assets;
+    private IDisposable? _deployment;
 
     public void Enter(SnapshotDocument document, HydrationOptions options)
     {
-        if (document.SettingsContext.Settings is not null)
-        {
-            _entered.Push(PrefectSettings.Use(Load(document.SettingsContext)));
-        }
-
-        if (document.FlowRunContext.RestoreFlow(options) is { } flow)
-        {
-            _entered.Push(new RunnerScope(flow.TaskRunner));
-            _entered.Push(flow.Enter());
-        }
-
-        if (document.TaskRunContext.RestoreTask(options) is { } task)
-        {
-            _entered.Push(task.Enter());
-        }
-
-        if (document.TagsContext.CurrentTags is { } tags)
-        {
-            _entered.Push(new TagsContext { Tags = [.. tags] }.Enter());
-        }
-
-        if (document.AssetContext.Restore() is { } assets)
-        {
-            _entered.Push(assets.Enter());
-        }
-
-        if (document.DeploymentId is { } deployment)
-        {
-            _entered.Push(DeploymentContext.Enter(new DeploymentContext(deployment, SnapshotValues.Read(document.DeploymentParameters, []))));
-        }
+        _settings = document.SettingsContext.Settings is null ? null : PrefectSettings.Use(Load(document.SettingsContext));
+        FlowRunContext? flow = document.FlowRunContext.RestoreFlow(options);
+        _runner = flow?.TaskRunner;
+        _flow = flow?.Enter();
+        _task = document.TaskRunContext.RestoreTask(options)?.Enter();
+        _tags = document.TagsContext.CurrentTags is { } tags ? new TagsContext { Tags = [.. tags] }.Enter() : null;
+        _assets = document.AssetContext.Restore()?.Enter();
+        _deployment = document.DeploymentId is { } deployment
+            ? DeploymentContext.Enter(new DeploymentContext(deployment, SnapshotValues.Read(document.DeploymentParameters, [])))
+            : null;
     }
 
     public void Dispose()
     {
-        while (_entered.TryPop(out IDisposable? scope))
+        foreach (IDisposable? scope in (ReadOnlySpan<IDisposable?>)[_deployment, _assets, _tags, _task, _flow])
         {
-            scope.Dispose();
+            scope?.Dispose();
         }
+
+        if (Interlocked.Exchange(ref _runner, null) is { } runner)
+        {
+            Sync.Run(() => runner.DisposeAsync().AsTask());
+        }
+
+        _settings?.Dispose();
+        (_deployment, _assets, _tags, _task, _flow, _settings) = (null, null, null, null, null, null);
     }
 
     /// <summary>Settings are read from files; a worker is given the same ones again and again.</summary>
@@ -73,16 +67,5 @@ internal sealed class HydratedScope : IDisposable
             && Document.Settings.All(pair => other.Settings.TryGetValue(pair.Key, out string? value) && value == pair.Value);
 
         public override string ToString() => nameof(HydratedSettings);
-    }
-
-    private sealed class RunnerScope(TaskRunner? runner) : IDisposable
-    {
-        public void Dispose()
-        {
-            if (runner is not null)
-            {
-                Sync.Run(() => runner.DisposeAsync().AsTask());
-            }
-        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.ObjectModel;
 using System.IO.Pipes;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
@@ -9,7 +10,7 @@ using Prefect.Blocks;
 namespace Prefect.Flows;
 
 /// <summary>The worker's side: runs bodies one after another, until the process that started it is gone.</summary>
-internal sealed class Worker
+internal sealed class Worker : IDisposable
 {
     private readonly MessageChannel _channel;
     private readonly ForwardingLoggerFactory _loggers;
@@ -35,10 +36,17 @@ internal sealed class Worker
         {
             await pipe.ConnectAsync(TimeSpan.FromSeconds(30), CancellationToken.None).ConfigureAwait(false);
             MessageChannel channel = new(pipe);
+            await using ConfiguredAsyncDisposable closing = channel.ConfigureAwait(false);
             await channel.SendAsync(MessageKind.Hello, Encoding.UTF8.GetBytes(invitation.Token)).ConfigureAwait(false);
-            Worker worker = new(channel);
+            using Worker worker = new(channel);
             await worker.ServeAsync().ConfigureAwait(false);
         }
+    }
+
+    public void Dispose()
+    {
+        _cancel?.Dispose();
+        _loggers.Dispose();
     }
 
     private async Task ServeAsync()

@@ -56,18 +56,19 @@ internal sealed class WorkerProcess : IAsyncDisposable
         WorkerInvitation invitation = new($"prefect-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}", Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)));
         NamedPipeServerStream pipe = new(
             invitation.Pipe, PipeDirection.InOut, maxNumberOfServerInstances: 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
+        MessageChannel channel = new(pipe);
         Process? process = null;
         try
         {
             process = Launch(task, invitation);
-            await MeetAsync(pipe, process, invitation, cancellationToken).ConfigureAwait(false);
-            return new WorkerProcess(process, new MessageChannel(pipe));
+            await MeetAsync(pipe, channel, process, invitation, cancellationToken).ConfigureAwait(false);
+            return new WorkerProcess(process, channel);
         }
         catch
         {
             process?.Kill(entireProcessTree: true);
             process?.Dispose();
-            await pipe.DisposeAsync().ConfigureAwait(false);
+            await channel.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }
@@ -128,7 +129,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
     }
 
     /// <summary>Waits until the worker has connected and shown the token that it was started with.</summary>
-    private static async Task MeetAsync(NamedPipeServerStream pipe, Process process, WorkerInvitation invitation, CancellationToken cancellationToken)
+    private static async Task MeetAsync(
+        NamedPipeServerStream pipe, MessageChannel channel, Process process, WorkerInvitation invitation, CancellationToken cancellationToken)
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(s_startLimit);
@@ -136,8 +138,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
         Task exited = process.WaitForExitAsync(limit.Token);
         try
         {
-            await await Task.WhenAny(connected, exited).ConfigureAwait(false);
-            Message? hello = connected.IsCompletedSuccessfully ? await new MessageChannel(pipe).ReceiveAsync(limit.Token).ConfigureAwait(false) : null;
+            Task first = await Task.WhenAny(connected, exited).ConfigureAwait(false);
+            await first.ConfigureAwait(false);
+            Message? hello = connected.IsCompletedSuccessfully ? await channel.ReceiveAsync(limit.Token).ConfigureAwait(false) : null;
             if (hello is { Kind: MessageKind.Hello } && CryptographicOperations.FixedTimeEquals(hello.Value.Content, Encoding.UTF8.GetBytes(invitation.Token)))
             {
                 return;
