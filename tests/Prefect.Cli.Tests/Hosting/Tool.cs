@@ -1,4 +1,5 @@
 using Prefect.Blocks;
+using Prefect.Flows;
 using Prefect.Testing;
 
 namespace Prefect.Cli.Tests;
@@ -8,6 +9,7 @@ internal sealed class Tool : IAsyncDisposable
 {
     private readonly TemporaryDirectory _folder = new();
     private EmbeddedBlockStore? _store;
+    private EmbeddedRunStore? _runs;
 
     public Tool()
     {
@@ -39,6 +41,9 @@ internal sealed class Tool : IAsyncDisposable
     public EmbeddedBlockStore Store => _store ??= EmbeddedBlockStore.Open(
         Path.Combine(Home, "dotnet", "store.db"), new EmbeddedStoreOptions { KeysFolder = Path.Combine(Home, "keys") });
 
+    /// <summary>The store of runs.</summary>
+    public EmbeddedRunStore Runs => _runs ??= EmbeddedRunStore.Open(Path.Combine(Home, "dotnet", "runs.db"));
+
     public Task<ToolResult> RunAsync(params string[] args) => RunAsync(TestContext.Current.CancellationToken, args);
 
     public async Task<ToolResult> RunAsync(CancellationToken cancellationToken, params string[] args)
@@ -58,6 +63,7 @@ internal sealed class Tool : IAsyncDisposable
                 ToolDirectory = Beside,
                 IsInputTerminal = IsTerminal,
                 OpenStore = () => Store,
+                OpenRunStore = () => Runs,
             },
             cancellationToken);
         Printed += output.ToString() + error;
@@ -75,6 +81,11 @@ internal sealed class Tool : IAsyncDisposable
         if (_store is not null)
         {
             await _store.DisposeAsync();
+        }
+
+        if (_runs is not null)
+        {
+            await _runs.DisposeAsync();
         }
 
         _folder.Dispose();

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Text;
 using Prefect.Blocks;
+using Prefect.Flows;
 
 namespace Prefect.Cli;
 
@@ -39,6 +40,9 @@ public sealed record CliHost
 
     /// <summary>Opens the store. Default: the one that the settings choose.</summary>
     public Func<IBlockStore>? OpenStore { get; init; }
+
+    /// <summary>Opens the store of runs and of what flows share. Default: the one that the settings choose.</summary>
+    public Func<IRunStore>? OpenRunStore { get; init; }
 
     /// <summary>Gives what surrounds this process.</summary>
     public static CliHost OfProcess()

@@ -16,7 +16,7 @@ internal static class CommandTree
 
     public static RootCommand Build(string[] args, CliHost host)
     {
-        RootCommand root = new("Works with Prefect blocks, profiles and settings.");
+        RootCommand root = new("Works with Prefect blocks, variables, artifacts, limits, profiles and settings.");
         GlobalOptions.AddTo(root);
         // Replaces the version option of the library, which prints the commit too.
         foreach (Option option in root.Options.ToArray())
@@ -31,6 +31,10 @@ internal static class CommandTree
         Add(root, args, new Command("block", "Register block types; list, create, check and delete blocks.") { Aliases = { "blocks" } }, BlockGroup.Fill, host);
         Add(root, args, new Command("profile", "Choose and edit profiles.") { Aliases = { "profiles" } }, ProfileGroup.Fill, host);
         Add(root, args, new Command("config", "Show and change settings."), ConfigurationGroup.Fill, host);
+        Add(root, args, new Command("variable", "Set, show and unset variables.") { Aliases = { "variables" } }, VariableGroup.Fill, host);
+        Add(root, args, new Command("artifact", "Show and delete what runs left behind.") { Aliases = { "artifacts" } }, ArtifactGroup.Fill, host);
+        Add(root, args, new Command("concurrency-limit", "Limit how many tasks with a tag run at once.") { Aliases = { "concurrency-limits" } }, TagLimitGroup.Fill, host);
+        Add(root, args, new Command("global-concurrency-limit", "Limit how much of something happens at once.") { Aliases = { "gcl" } }, GlobalLimitGroup.Fill, host);
         root.Add(new VersionCommand(host));
         if (args.Length == 0)
         {

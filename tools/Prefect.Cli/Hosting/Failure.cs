@@ -1,4 +1,5 @@
 using Prefect.Blocks;
+using Prefect.Flows;
 
 namespace Prefect.Cli;
 
@@ -26,7 +27,7 @@ internal static class Failure
     private static string Describe(Exception exception)
     {
         string message = Message(exception);
-        bool isExplained = exception is BlockException or UsageException or CommandFailedException or Client.SettingsException
+        bool isExplained = exception is BlockException or FlowException or UsageException or CommandFailedException or Client.SettingsException
             or ArgumentException or IOException or UnauthorizedAccessException;
         if (!isExplained)
         {

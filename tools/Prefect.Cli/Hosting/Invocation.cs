@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Prefect.Blocks;
 using Prefect.Client;
+using Prefect.Flows;
 
 namespace Prefect.Cli;
 
@@ -33,6 +34,9 @@ internal sealed class Invocation
 
     /// <summary>The store that the settings choose, opened when it is first used.</summary>
     public IBlockStore Store => field ??= Host.OpenStore?.Invoke() ?? BlockStore.Current;
+
+    /// <summary>The store of runs that the settings choose, opened when it is first used.</summary>
+    public IRunStore RunStore => field ??= Host.OpenRunStore?.Invoke() ?? Flows.RunStore.Current;
 
     /// <summary>Whether results are printed as JSON.</summary>
     public bool IsJson { get; }

@@ -5,10 +5,10 @@ internal static class PythonCommands
 {
     private static readonly HashSet<string> s_names = new(StringComparer.Ordinal)
     {
-        "api", "artifact", "automation", "automations", "cloud", "concurrency-limit", "dashboard", "deploy", "deployment",
+        "api", "automation", "automations", "cloud", "dashboard", "deploy", "deployment",
         "deployments", "dev", "event", "events", "experimental", "flow", "flows", "flow-run", "flow-runs",
-        "gcl", "global-concurrency-limit", "init", "plugin", "sdk", "server", "shell", "task", "task-run", "task-runs",
-        "transfer", "variable", "variables", "work-pool", "work-pools", "work-queue", "work-queues", "worker", "workers",
+        "init", "plugin", "sdk", "server", "shell", "task", "task-run", "task-runs",
+        "transfer", "work-pool", "work-pools", "work-queue", "work-queues", "worker", "workers",
     };
 
     /// <summary>Says where a command is to be had; null when Python has none of that name either.</summary>
