@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.Logging;
 
 namespace Prefect.Flows;
 
@@ -38,10 +39,11 @@ internal sealed class RunPause
         TimeSpan timeout = _options.Timeout ?? s_timeout;
         if (await ProposeAsync(State.Paused(timeout, key: _key), ends.Token).ConfigureAwait(false) is { } paused)
         {
+            ILogger logger = RunLogger.For(_context);
             Run.Enter(paused);
-            InteractiveLog.Pauses(RunLogger.For(_context), Run.Name);
+            InteractiveLog.Pauses(logger, Run.Name);
             Run.Enter(await UntilResumedAsync(timeout, ends.Token).ConfigureAwait(false));
-            InteractiveLog.GoesOn(RunLogger.For(_context), Run.Name);
+            InteractiveLog.GoesOn(logger, Run.Name);
         }
 
         return await AnswerAsync(State.Paused(key: _key), ends.Token).ConfigureAwait(false);
@@ -57,7 +59,8 @@ internal sealed class RunPause
 
         if (await ProposeAsync(State.Suspended(_options.Timeout, key: _key), cancellationToken).ConfigureAwait(false) is { } suspended)
         {
-            InteractiveLog.Suspends(RunLogger.For(_context), Run.Name);
+            ILogger logger = RunLogger.For(_context);
+            InteractiveLog.Suspends(logger, Run.Name);
 
             // Code that catches everything may keep the exception from the engine, which then looks here.
             _context.Book.Interruption = suspended;

@@ -125,7 +125,7 @@ internal sealed class ParameterWriter
 
     private JsonValue Secret(string masked, Func<string> reveal) => JsonValue.Create(_secrets == SecretHandling.Reveal ? reveal() : masked);
 
-    private JsonNode? Bytes(byte[] bytes)
+    private JsonValue? Bytes(byte[] bytes)
     {
         string text = Encoding.UTF8.GetString(bytes);
         return Encoding.UTF8.GetByteCount(text) == bytes.Length && Encoding.UTF8.GetBytes(text).AsSpan().SequenceEqual(bytes) ? Text(text) : Placeholder(bytes);

@@ -108,7 +108,7 @@ public sealed class RunNamesTests
     public void Secrets_stand_as_their_mask()
     {
         SecretMasker.Add("canary-of-the-names");
-        Dictionary<string, object?> values = new() { ["key"] = new SecretString("canary-one"), ["text"] = "canary-of-the-names", ["keys"] = new SecretDictionary([KeyValuePair.Create<string, System.Text.Json.Nodes.JsonNode?>("a", "canary-two")]) };
+        Dictionary<string, object?> values = new() { ["key"] = new SecretString("canary-one"), ["text"] = "canary-of-the-names", ["keys"] = new SecretDictionary { { "a", "canary-two" } } };
 
         RunNames.Render("{key}{key:>3}{text}{keys}{key!r}", values).ShouldNotContain("canary");
         RunNames.Render("{key}", values).ShouldBe(SecretMask.Display);

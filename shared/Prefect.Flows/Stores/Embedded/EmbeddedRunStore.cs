@@ -20,6 +20,7 @@ public sealed partial class EmbeddedRunStore : IRunStore
     private EmbeddedRunStore(RunDatabase database, TimeSpan? retention)
     {
         _database = database;
+        Inputs = new EmbeddedRunInputStore(database);
         _process = new RunProcess(database);
         _flows = new FlowRunWrites(_buffer);
         _reports = new RunReports(database, new TaskRunWrites(_buffer), _process);
@@ -50,7 +51,7 @@ public sealed partial class EmbeddedRunStore : IRunStore
     public IEventStore? Events { get; }
 
     /// <inheritdoc/>
-    public IRunInputStore Inputs => throw new NotSupportedException();
+    public IRunInputStore Inputs { get; }
 
     internal RunDatabase Database => _database;
 
