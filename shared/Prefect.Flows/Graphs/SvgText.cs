@@ -33,9 +33,10 @@ internal static class SvgText
         string state = box.Node.State is { } type ? $": {StateNames.Of(type)}" : "";
         text.Append(CultureInfo.InvariantCulture, $"<g><title>{Escape(box.Node.Name)}{state}</title>");
         text.Append(CultureInfo.InvariantCulture, $"<rect x=\"{x:F1}\" y=\"{y:F1}\" width=\"{box.Width:F1}\" height=\"{box.Height:F1}\" rx=\"6\" fill=\"{fill}\" stroke=\"{GraphColors.Line(box.Node.State)}\"/>");
-        text.Append(CultureInfo.InvariantCulture, isGroup
-            ? $"<text x=\"{x + 10:F1}\" y=\"{y + 17:F1}\" font-weight=\"bold\" fill=\"#1a1a1a\">{Escape(box.Text)}</text></g>\n"
-            : (FormattableString)$"<text x=\"{x + (box.Width / 2):F1}\" y=\"{y + (box.Height / 2) + 4.5:F1}\" text-anchor=\"middle\" fill=\"#1a1a1a\">{Escape(box.Text)}</text></g>\n");
+        (double textX, double textY, string style) = isGroup
+            ? (x + 10, y + 17, "font-weight=\"bold\"")
+            : (x + (box.Width / 2), y + (box.Height / 2) + 4.5, "text-anchor=\"middle\"");
+        text.Append(CultureInfo.InvariantCulture, $"<text x=\"{textX:F1}\" y=\"{textY:F1}\" {style} fill=\"#1a1a1a\">{Escape(box.Text)}</text></g>\n");
         foreach (GraphEdge edge in box.Node.Edges)
         {
             WriteEdge(text, box.Members[edge.From], box.Members[edge.To], x, y);
