@@ -16,7 +16,7 @@ internal static class CommandTree
 
     public static RootCommand Build(string[] args, CliHost host)
     {
-        RootCommand root = new("Works with Prefect blocks, variables, artifacts, limits, profiles and settings.");
+        RootCommand root = new("Works with Prefect blocks, runs, variables, artifacts, limits, profiles and settings.");
         GlobalOptions.AddTo(root);
         // Replaces the version option of the library, which prints the commit too.
         foreach (Option option in root.Options.ToArray())
@@ -31,6 +31,8 @@ internal static class CommandTree
         Add(root, args, new Command("block", "Register block types; list, create, check and delete blocks.") { Aliases = { "blocks" } }, BlockGroup.Fill, host);
         Add(root, args, new Command("profile", "Choose and edit profiles.") { Aliases = { "profiles" } }, ProfileGroup.Fill, host);
         Add(root, args, new Command("config", "Show and change settings."), ConfigurationGroup.Fill, host);
+        Add(root, args, new Command("flow-run", "List, inspect, cancel, delete and draw runs of flows.") { Aliases = { "flow-runs" } }, RunGroups.FillFlowRuns, host);
+        Add(root, args, new Command("task-run", "List and inspect runs of tasks.") { Aliases = { "task-runs" } }, RunGroups.FillTaskRuns, host);
         Add(root, args, new Command("variable", "Set, show and unset variables.") { Aliases = { "variables" } }, VariableGroup.Fill, host);
         Add(root, args, new Command("artifact", "Show and delete what runs left behind.") { Aliases = { "artifacts" } }, ArtifactGroup.Fill, host);
         Add(root, args, new Command("concurrency-limit", "Limit how many tasks with a tag run at once.") { Aliases = { "concurrency-limits" } }, TagLimitGroup.Fill, host);

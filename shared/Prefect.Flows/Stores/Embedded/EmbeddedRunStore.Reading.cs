@@ -89,6 +89,40 @@ public sealed partial class EmbeddedRunStore
         }
     }
 
+    /// <summary>Finds runs by the beginning of their ids.</summary>
+    /// <param name="kind">Runs of flows or of tasks.</param>
+    /// <param name="beginning">One to 32 hexadecimal digits; dashes do not matter.</param>
+    /// <param name="limit">Most ids to give.</param>
+    /// <param name="cancellationToken">Ends the operation.</param>
+    /// <exception cref="ArgumentException"><paramref name="beginning"/> is something else.</exception>
+    public async ValueTask<IReadOnlyList<Guid>> FindIdsAsync(
+        RunKind kind, string beginning, int limit = 2, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(beginning);
+        string digits = beginning.Replace("-", "", StringComparison.Ordinal);
+        if (digits.Length is 0 or > 32 || !digits.All(char.IsAsciiHexDigit))
+        {
+            throw new ArgumentException($"'{beginning}' does not begin an id: ids are 32 hexadecimal digits.", nameof(beginning));
+        }
+
+        await CatchUpAsync(cancellationToken).ConfigureAwait(false);
+        string table = kind == RunKind.Flow ? "flow_runs" : "task_runs";
+        return await _database.ReadAsync<IReadOnlyList<Guid>>(
+            database =>
+            {
+                List<Guid> ids = [];
+                SqliteStatement row = database[$"SELECT id FROM {table} WHERE id BETWEEN ?1 AND ?2 LIMIT ?3"]
+                    .Bind(1, Guid.Parse(digits.PadRight(32, '0'))).Bind(2, Guid.Parse(digits.PadRight(32, 'f'))).Bind(3, limit);
+                while (row.Step())
+                {
+                    ids.Add(row.Guid(0));
+                }
+
+                return ids;
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
     private static TaskRun? FindTaskRun(SqliteDatabase database, Guid id)
     {
         SqliteStatement row = database[TaskRunRow.ById].Bind(1, id);

@@ -31,7 +31,7 @@ internal static class StateJson
         if (state.ResultMetadata is { } result)
         {
             json.WritePropertyName(RunWords.Result);
-            ResultMetadataJson.Write(json, result);
+            json.WriteRawValue(ResultRecordJson.WriteMetadata(result), skipInputValidation: true);
         }
 
         json.WriteEndObject();
@@ -58,6 +58,19 @@ internal static class StateJson
         json.TryGetProperty("details", out JsonElement details) ? StateDetailsJson.Read(details) : null)
     {
         Id = json.GetProperty("id").GetGuid(),
-        ResultMetadata = json.TryGetProperty("result", out JsonElement result) ? ResultMetadataJson.Read(result) : null,
+        ResultMetadata = json.TryGetProperty("result", out JsonElement result) ? Result(result) : null,
     };
+
+    private static ResultRecordMetadata? Result(JsonElement json)
+    {
+        try
+        {
+            return ResultRecordJson.ReadMetadata(json);
+        }
+        catch (Exception exception) when (exception is FormatException or FlowException)
+        {
+            // Written by a serializer that only the user's program has. The run can be shown all the same.
+            return null;
+        }
+    }
 }
