@@ -208,8 +208,11 @@ public sealed class TransactionTests : IDisposable
                     runs++;
                     transaction.Stage("done");
                 }
+                else
+                {
+                    transaction.Stage("ignored");
+                }
 
-                transaction.Stage("ignored once committed");
                 return Task.CompletedTask;
             });
         }
