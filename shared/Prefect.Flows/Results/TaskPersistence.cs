@@ -88,7 +88,7 @@ internal sealed class TaskPersistence
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            CachingLog.KeyFailed(TransactionLogger.Current, failure, context.TaskRun.Name);
+            CachingLog.KeyFailed(RunLogger.For(context), failure, context.TaskRun.Name);
             return default;
         }
     }

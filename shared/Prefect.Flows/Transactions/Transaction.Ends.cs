@@ -44,7 +44,7 @@ public sealed partial class Transaction
             return StageRecordAsync(value, expiration, onRollback, onCommit, cancellationToken);
         }
 
-        Stage(null, onRollback, onCommit);
+        Take(null, onRollback, onCommit);
         return ValueTask.FromResult<ResultRecordMetadata?>(null);
     }
 
@@ -184,7 +184,7 @@ public sealed partial class Transaction
         T value, DateTimeOffset? expiration, IReadOnlyList<TransactionHook>? onRollback, IReadOnlyList<TransactionHook>? onCommit, CancellationToken cancellationToken)
     {
         ResultRecord<T> record = await _store!.CreateRecordAsync(value, Key, expiration, cancellationToken).ConfigureAwait(false);
-        Stage(new StagedValue<T>(value, record), onRollback, onCommit);
+        Take(new StagedValue<T>(value, record), onRollback, onCommit);
         return record.Metadata;
     }
 

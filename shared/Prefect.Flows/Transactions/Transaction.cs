@@ -54,7 +54,8 @@ public sealed partial class Transaction : IAsyncDisposable, IDisposable
         _outer = outer;
         Key = key;
         _store = store;
-        _isOverwriting = overwrite;
+        // A key that is random is nobody's: there is nothing to look for.
+        _isOverwriting = overwrite || policy is { IsNone: true };
         _writesOnCommit = persist;
         _isTask = true;
         CommitMode = outer?.CommitMode ?? CommitMode.Lazy;
@@ -136,7 +137,7 @@ public sealed partial class Transaction : IAsyncDisposable, IDisposable
         ThrowIfOver();
         if (!IsCommitted)
         {
-            Stage(new StagedValue<T>(value, null), onRollback, onCommit);
+            Take(new StagedValue<T>(value, null), onRollback, onCommit);
         }
     }
 
@@ -203,7 +204,7 @@ public sealed partial class Transaction : IAsyncDisposable, IDisposable
         }
     }
 
-    private void Stage(StagedValue? staged, IReadOnlyList<TransactionHook>? onRollback, IReadOnlyList<TransactionHook>? onCommit)
+    private void Take(StagedValue? staged, IReadOnlyList<TransactionHook>? onRollback, IReadOnlyList<TransactionHook>? onCommit)
     {
         _staged = staged;
         if (onRollback is { Count: > 0 })

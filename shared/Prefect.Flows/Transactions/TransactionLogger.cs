@@ -3,8 +3,8 @@ using Prefect.Blocks;
 
 namespace Prefect.Flows;
 
-/// <summary>Where transactions log when they are given no logger.</summary>
+/// <summary>Where transactions and caches log when they are given no logger: with the run that goes on, if there is one.</summary>
 internal static class TransactionLogger
 {
-    public static ILogger Current => PrefectLogging.CreateLogger(typeof(Transaction));
+    public static ILogger Current => RunContext.Current is { } run ? RunLogger.For(run) : PrefectLogging.CreateLogger(typeof(Transaction));
 }
