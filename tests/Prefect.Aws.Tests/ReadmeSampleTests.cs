@@ -1,5 +1,6 @@
 using Amazon.S3;
 using Prefect.Blocks;
+using Prefect.Flows;
 using Prefect.Testing;
 
 namespace Prefect.Aws.Tests;
@@ -31,5 +32,8 @@ public sealed class ReadmeSampleTests(MotoServer moto) : S3Test(moto)
         S3Bucket landing = await S3Bucket.LoadAsync("landing", cancellationToken: Token);
         await landing.DownloadFolderToPathAsync("2026-11-20", Folder.Combine("data"), cancellationToken: Token);
         Directory.GetFiles(Folder.Combine("data")).Length.ShouldBe(2);
+
+        FlowTask<string, string, AwsCredentials, AwsClientParameters?, byte[]> download = S3Tasks.DownloadFromBucketTask.With(options => options with { Retries = 2 });
+        (await download.RunAsync(Name, "raw/2026-11-20/a.txt", credentials, null, Token)).ShouldBe("hello"u8.ToArray());
     }
 }
