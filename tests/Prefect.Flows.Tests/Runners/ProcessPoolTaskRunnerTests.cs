@@ -285,10 +285,18 @@ public sealed class ProcessPoolTaskRunnerTests : PoolTest
     public async Task What_a_body_says_about_an_asset_comes_back()
     {
         Asset table = "postgres://lake/orders";
-        FlowTask<string, int> describe = Describe.With(options => options with { Materializes = [table] });
-        Flow<int> flow = Flow.Define("pooled", async () => await describe.Submit(table.Key), s_pooled);
+        AssetContext assets = new() { Downstream = [table] };
+        Flow<int> flow = Flow.Define("pooled", async () =>
+        {
+            using (assets.Enter())
+            {
+                return await Describe.Submit(table.Key);
+            }
+        }, s_pooled);
 
         (await RunAsync(flow)).ShouldBe(1);
+
+        assets.Metadata[table.Key]["rows"]!.GetValue<int>().ShouldBe(3);
     }
 
     [Theory]

@@ -110,12 +110,23 @@ internal sealed class Worker : IDisposable
         using (new ContextSnapshot(job.Context).HydrateWith(options))
         {
             object?[] arguments = job.ReadArguments(body);
+            TaskRunContext? run = TaskRunContext.Current;
+            if (run is { LogPrints: true })
+            {
+                ConsoleCapture.EnsureInstalled();
+            }
+
             try
             {
                 result = await BodyMethod.InvokeAsync(body, arguments, cancellationToken).ConfigureAwait(false);
             }
             finally
             {
+                if (run is { LogPrints: true })
+                {
+                    ConsoleCapture.Flush(run);
+                }
+
                 SendMetadata();
             }
         }

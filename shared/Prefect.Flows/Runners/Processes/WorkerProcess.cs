@@ -54,8 +54,10 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
 
         WorkerInvitation invitation = new($"prefect-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}", Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)));
+#pragma warning disable CA2000 // The channel owns the pipe, and the worker or the handler below ends the channel.
         NamedPipeServerStream pipe = new(
             invitation.Pipe, PipeDirection.InOut, maxNumberOfServerInstances: 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
+#pragma warning restore CA2000
         MessageChannel channel = new(pipe);
         Process? process = null;
         try
