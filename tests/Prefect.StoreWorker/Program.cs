@@ -10,7 +10,15 @@ using Prefect.StoreWorker;
 //   overwrite FILE NAME COUNT  adds the fields f0 … to one document, and prints each
 //   rekey FILE [LINES]       changes the key, and prints how many documents were moved; stops for good after so many lines
 //   open FILE                opens the store, registers the type, and prints the id of the schema
+//   hold FILE LIMIT          takes a slot of a limit in a store of runs, says so, and keeps it for good
+//   turns FILE LIMIT MARK COUNT  takes a slot so many times, each time making the file MARK and removing it: two at once cannot
 (string verb, string file) = (args[0], args[1]);
+if (verb is "hold" or "turns")
+{
+    await SlotWork.RunAsync(args);
+    return 0;
+}
+
 EmbeddedBlockStore store = EmbeddedBlockStore.Open(file);
 await using (store.ConfigureAwait(false))
 {
