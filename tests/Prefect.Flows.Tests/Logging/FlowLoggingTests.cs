@@ -9,6 +9,8 @@ public sealed class FlowLoggingTests
     public async Task A_flow_and_its_tasks_log_what_they_say_and_print()
     {
         using LogsTo logs = new();
+        RecordedStore recorded = new();
+        using IDisposable store = RunStore.Use(recorded);
         FlowTask<int, int> twice = FlowTask.Define("twice", (int x) =>
         {
             Console.WriteLine($"printing {x}");
@@ -27,6 +29,8 @@ public sealed class FlowLoggingTests
         ofTasks.ShouldContain("printing 4");
         Array.IndexOf(ofTasks, "doubling 4").ShouldBe(Array.IndexOf(ofTasks, "printing 4") + 1);
         logs.Log.Entries.ShouldContain(entry => entry.Category == "prefect.flow_runs" && entry.Message == "begun");
+        recorded.Messages.ShouldContain("printing 4");
+        recorded.Messages.ShouldContain("begun");
         logs.Log.Entries.Where(entry => entry.Category == "prefect.flow_runs" && entry.Level == LogLevel.Information).Count().ShouldBeGreaterThanOrEqualTo(3);
     }
 }
