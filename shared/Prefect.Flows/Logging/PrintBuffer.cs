@@ -15,7 +15,9 @@ internal sealed class PrintBuffer(RunLogWriter logger) : IThreadPoolWorkItem
     private readonly StringBuilder _out = new();
     private readonly StringBuilder _error = new();
     private volatile bool _isScheduled;
-    private volatile int _waiting;
+
+    /// <summary>Lines that are complete and not logged, or being logged at this moment.</summary>
+    private int _unlogged;
 
     public void Append(PrintStream stream, ReadOnlySpan<char> text)
     {
@@ -35,7 +37,7 @@ internal sealed class PrintBuffer(RunLogWriter logger) : IThreadPoolWorkItem
                 Split(begun);
             }
 
-            if (_waiting == 0 || _isScheduled)
+            if (_lines.Count == 0 || _isScheduled)
             {
                 return;
             }
@@ -52,10 +54,10 @@ internal sealed class PrintBuffer(RunLogWriter logger) : IThreadPoolWorkItem
         Drain();
     }
 
-    /// <summary>Logs the lines that are complete.</summary>
+    /// <summary>Logs the lines that are complete, and waits for another thread that is doing so.</summary>
     public void Drain()
     {
-        if (_waiting == 0)
+        if (Volatile.Read(ref _unlogged) == 0)
         {
             return;
         }
@@ -72,6 +74,8 @@ internal sealed class PrintBuffer(RunLogWriter logger) : IThreadPoolWorkItem
                 {
                     ExecutionContext.Run(line.Context, static state => ((Printed)state!).Log(), new Printed(logger, line));
                 }
+
+                Interlocked.Decrement(ref _unlogged);
             }
         }
     }
@@ -91,11 +95,6 @@ internal sealed class PrintBuffer(RunLogWriter logger) : IThreadPoolWorkItem
         }
 
         Drain();
-
-        // Another thread may be logging the last line it took.
-        lock (_draining)
-        {
-        }
     }
 
     private void End(StringBuilder begun)
@@ -120,16 +119,14 @@ internal sealed class PrintBuffer(RunLogWriter logger) : IThreadPoolWorkItem
     private void Add(string text)
     {
         _lines.Enqueue(new Line(text, FlowClock.Now, ExecutionContext.Capture()));
-        _waiting = _lines.Count;
+        Interlocked.Increment(ref _unlogged);
     }
 
     private bool TryTake(out Line line)
     {
         lock (_appending)
         {
-            bool isThere = _lines.TryDequeue(out line);
-            _waiting = _lines.Count;
-            return isThere;
+            return _lines.TryDequeue(out line);
         }
     }
 

@@ -41,13 +41,14 @@ internal sealed class RecordedStore : IRunStore
 
     public ValueTask FlushAsync(CancellationToken cancellationToken = default) => default;
 
-    public ValueTask CreateAsync(FlowRun run, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public ValueTask CreateAsync(FlowRun run, CancellationToken cancellationToken = default) => default;
 
-    public ValueTask<StateAnswer> ProposeAsync(FlowRun run, State proposed, bool force = false, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public ValueTask<StateAnswer> ProposeAsync(FlowRun run, State proposed, bool force = false, CancellationToken cancellationToken = default) =>
+        new(new StateAnswer { Decision = StateDecision.Accept, State = proposed });
 
-    public ValueTask ReportAsync(TaskRun run, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public ValueTask ReportAsync(TaskRun run, CancellationToken cancellationToken = default) => default;
 
-    public IDisposable Watch(FlowRun run, Action<State> changed) => throw new NotSupportedException();
+    public IDisposable Watch(FlowRun run, Action<State> changed) => new StringReader("");
 
     public IAsyncEnumerable<FlowRun> ListFlowRunsAsync(FlowRunFilter? filter = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
