@@ -95,7 +95,7 @@ internal sealed class ParameterWriter
             Write(type.GetProperty("Value")!.GetValue(value)),
         IInputAnnotation annotation => Write(annotation.Unwrap()),
         TaskFuture or State or RunContext or Run or IAsyncDisposable or IDisposable => Placeholder(value),
-        IDictionary dictionary => Members(dictionary.Cast<DictionaryEntry>().Select(entry => (entry.Key, entry.Value))),
+        IDictionary dictionary => Members(DictionaryEntries.Of(dictionary)),
         IReadOnlyDictionary<string, object?> members => Members(members.Select(member => ((object)member.Key, member.Value))),
         System.Runtime.CompilerServices.ITuple tuple when value.GetType().IsValueType => new JsonArray([.. Enumerable.Range(0, tuple.Length).Select(index => Write(tuple[index]))]),
         IEnumerable items when ValueKinds.IsHeld(items) => new JsonArray([.. items.Cast<object?>().Select(Write)]),

@@ -44,7 +44,7 @@ internal static class TemplateText
         JsonNode node => Compound(JsonPlain.Of(node) ?? "null", depth) ?? Of(JsonPlain.Of(node)),
         string or SecretDictionary or Block => null,
         _ when depth >= Deepest => "…",
-        IDictionary dictionary => "{" + List(dictionary.Cast<DictionaryEntry>().Select(pair => $"{Item(pair.Key, depth + 1)}: {Item(pair.Value, depth + 1)}")) + "}",
+        IDictionary dictionary => "{" + List(DictionaryEntries.Of(dictionary).Select(pair => $"{Item(pair.Key, depth + 1)}: {Item(pair.Value, depth + 1)}")) + "}",
         IReadOnlyDictionary<string, object?> members => "{" + List(members.Select(pair => $"{Item(pair.Key, depth + 1)}: {Item(pair.Value, depth + 1)}")) + "}",
         IEnumerable items when ValueKinds.IsHeld(items) => "[" + List(items.Cast<object?>().Select(item => Item(item, depth + 1))) + "]",
         _ => null,

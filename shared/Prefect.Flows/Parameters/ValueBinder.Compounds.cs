@@ -48,7 +48,7 @@ internal sealed partial class ValueBinder
     {
         IEnumerable<KeyValuePair<object, object?>> given = value switch
         {
-            IDictionary dictionary => dictionary.Cast<DictionaryEntry>().Select(entry => KeyValuePair.Create(entry.Key, entry.Value)),
+            IDictionary dictionary => DictionaryEntries.Of(dictionary).Select(entry => KeyValuePair.Create(entry.Key, entry.Value)),
             IReadOnlyDictionary<string, object?> members => members.Select(member => KeyValuePair.Create((object)member.Key, member.Value)),
             _ => throw Fail(path, ValueWords.Of(slot.Bare), value),
         };
@@ -118,7 +118,7 @@ internal sealed partial class ValueBinder
         {
             IReadOnlyDictionary<string, object?> members => members,
             IDictionary dictionary when dictionary.Keys.Cast<object>().All(key => key is string) =>
-                dictionary.Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => entry.Value, StringComparer.Ordinal),
+                DictionaryEntries.Of(dictionary).ToDictionary(entry => (string)entry.Key, entry => entry.Value, StringComparer.Ordinal),
             _ => throw Fail(path, ValueWords.Of(shape.Type), value),
         };
         HashSet<string> used = new(StringComparer.Ordinal);

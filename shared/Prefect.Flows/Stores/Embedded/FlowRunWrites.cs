@@ -98,6 +98,7 @@ internal sealed class FlowRunWrites(RowBuffer buffer)
         database["DELETE FROM run_logs WHERE flow_run = ?1"].Bind(1, id).Run();
         database["DELETE FROM task_runs WHERE flow_run = ?1"].Bind(1, id).Run();
         database["DELETE FROM artifacts WHERE flow_run = ?1"].Bind(1, id).Run();
+        database["DELETE FROM run_inputs WHERE flow_run = ?1"].Bind(1, id).Run();
         return isDeleted;
     }
 
