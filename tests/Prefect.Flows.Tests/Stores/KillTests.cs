@@ -7,6 +7,7 @@ public sealed class KillTests : IDisposable
 {
     private const int Kills = 20;
     private const int Tasks = 60;
+    private const int KilledBySignal = 128 + 9;
     private readonly TemporaryDirectory _home = new();
 
     private string Marks => Path.Combine(_home.Path, "marks.txt");
@@ -66,6 +67,11 @@ public sealed class KillTests : IDisposable
         }
 
         await process.WaitForExitAsync(token);
+        if (process.ExitCode is not (0 or KilledBySignal))
+        {
+            throw new InvalidOperationException($"The process ended by itself with {process.ExitCode}: {await errors}");
+        }
+
         return process.ExitCode != 0;
     }
 

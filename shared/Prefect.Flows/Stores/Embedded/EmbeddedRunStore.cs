@@ -29,6 +29,7 @@ public sealed partial class EmbeddedRunStore : IRunStore
         Artifacts = new EmbeddedArtifactStore(database);
         ConcurrencyLimits = new EmbeddedConcurrencyLimitStore(database);
         Events = new EmbeddedEventStore(database);
+        Inputs = new EmbeddedRunInputStore(database);
         _retention = retention is { } length ? new RunRetention(this, database, length) : null;
     }
 
