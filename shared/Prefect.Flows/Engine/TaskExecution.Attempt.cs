@@ -52,5 +52,5 @@ internal sealed partial class TaskExecution<TResult>
         ? runner.InvokeAsync(context, _call, context.CancellationToken)
         : _call.InvokeAsync(context.CancellationToken);
 
-    private Ambient Inside(TaskRunContext context, Transaction? transaction) => _outer with { Task = context, Transaction = transaction };
+    private Ambient Inside(TaskRunContext context, Transaction? transaction) => _outer with { Task = context, Transaction = transaction, Asset = _assets };
 }

@@ -15,6 +15,7 @@ internal sealed partial class TaskExecution<TResult>
     private Call<TResult> _call;
     private DependencyCollector? _dependencies;
     private TaskRunContext _context = null!;
+    private AssetContext? _assets;
 
     /// <summary>Makes the run. Nothing is executed yet.</summary>
     /// <exception cref="OperationCanceledException">The call, or the flow that it is made in, is cancelled.</exception>
@@ -112,6 +113,7 @@ internal sealed partial class TaskExecution<TResult>
         }
 
         _persistence = TaskPersistence.For(_task, Flow);
+        _assets = AssetContext.For(_task, Run, Run.Inputs, Flow?.Book);
         using CancellationTokenSource? linked = Link(out CancellationToken token);
         _context = MakeContext(token);
         State<TResult> state;
@@ -254,6 +256,12 @@ internal sealed partial class TaskExecution<TResult>
             {
                 await RunHooksAsync(_task.Options.OnFailure, final).ConfigureAwait(false);
             }
+        }
+
+        if (_assets is not null)
+        {
+            Ambient.Current = Inside(_context, _outer.Transaction);
+            await _assets.EmitAsync(final).ConfigureAwait(false);
         }
 
         if (_store.KeepsRuns && final.HasValue)
