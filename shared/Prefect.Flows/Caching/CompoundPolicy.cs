@@ -61,5 +61,5 @@ internal sealed record CompoundPolicy : CachePolicy
         where T : class => left is not null && right is not null && !left.Equals(right) ? throw Conflict(what) : left ?? right;
 
     private static ArgumentException Conflict(string what) =>
-        new($"Two cache policies with different {what} cannot be added. Configure one of them, or the sum.");
+        new($"Two cache policies with different {what} cannot be added. Configure one of them, or the sum.", "right");
 }

@@ -8,7 +8,7 @@ public sealed partial record ResultStore
     private static readonly TimeSpan s_loadDelay = TimeSpan.FromSeconds(0.25);
 
     /// <summary>The same store for records of keys: metadata is kept with the result again.</summary>
-    internal ResultStore WithRecords() => MetadataStorage == ResultStorage.None ? this with { MetadataStorage = null } : this;
+    internal ResultStore WithRecords() => ResultStorage.None.Equals(MetadataStorage) ? this with { MetadataStorage = null } : this;
 
     /// <summary>The store of a flow's own results, which are written bare: their metadata is in the state of the run.</summary>
     internal static async ValueTask<ResultStore> ForFlowAsync(Flow flow, FlowRunContext? parent, CancellationToken cancellationToken)

@@ -48,7 +48,7 @@ internal sealed record StoredResult(ResultRecordMetadata Metadata, ReadOnlyMemor
         {
             throw new UnsupportedSerializerException($"The result '{Metadata.StorageKey}' cannot be read: {failure.Message}", failure);
         }
-        catch (Exception failure) when (failure is not FlowException { } or ResultSerializationException)
+        catch (Exception failure) when (failure is (not FlowException) or ResultSerializationException)
         {
             throw new ResultSerializationException($"The result '{Metadata.StorageKey}' cannot be read as {typeof(T)}: {failure.Message}", failure);
         }

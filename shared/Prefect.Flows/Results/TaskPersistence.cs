@@ -62,7 +62,7 @@ internal sealed class TaskPersistence
             Serializer = options.ResultSerializer ?? outer.Serializer,
             CacheInMemory = options.CacheResultInMemory,
             LockManager = locks,
-            MetadataStorage = Policy?.KeyStorage ?? (outer.MetadataStorage == ResultStorage.None ? null : outer.MetadataStorage),
+            MetadataStorage = Policy?.KeyStorage ?? (ResultStorage.None.Equals(outer.MetadataStorage) ? null : outer.MetadataStorage),
         };
         _store = new StoreOfRun(outer, store);
         return store;

@@ -208,7 +208,15 @@ public sealed partial class Transaction
 
         // Nobody is left to decide; a run that outlives the transaction around it shares that one's fate.
         bool isUndone = _outer is null ? CommitMode == CommitMode.Off : _outer.IsRolledBack;
-        await (isUndone ? RollBackAsync() : CommitAsync()).ConfigureAwait(false);
+        if (isUndone)
+        {
+            await RollBackAsync().ConfigureAwait(false);
+        }
+        else
+        {
+            await CommitAsync().ConfigureAwait(false);
+        }
+
         _isOver = true;
     }
 
@@ -279,17 +287,17 @@ public sealed partial class Transaction
 
     private async ValueTask CallAsync(TransactionHook hook, string kind)
     {
-        bool isLogged = TransactionHooks.IsLogged(hook);
-        ILogger? logger = isLogged ? Logger : null;
-        if (logger is not null && logger.IsEnabled(LogLevel.Information))
+        ILogger logger = Logger;
+        string? logged = TransactionHooks.IsLogged(hook) && logger.IsEnabled(LogLevel.Information) ? TransactionHooks.Name(hook) : null;
+        if (logged is not null)
         {
-            TransactionLog.HookBegins(logger, kind, TransactionHooks.Name(hook));
+            TransactionLog.HookBegins(logger, kind, logged);
         }
 
         await hook(this).ConfigureAwait(false);
-        if (logger is not null && logger.IsEnabled(LogLevel.Information))
+        if (logged is not null)
         {
-            TransactionLog.HookEnded(logger, kind, TransactionHooks.Name(hook));
+            TransactionLog.HookEnded(logger, kind, logged);
         }
     }
 

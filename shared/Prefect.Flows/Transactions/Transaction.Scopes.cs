@@ -145,7 +145,7 @@ public sealed partial class Transaction
         }
 
         ValueTask ending = LeaveAsync();
-        Leave();
+        MakeOuterCurrent();
         return ending;
     }
 
@@ -155,7 +155,7 @@ public sealed partial class Transaction
         if (!_isOver)
         {
             Sync.Run(() => LeaveAsync().AsTask());
-            Leave();
+            MakeOuterCurrent();
         }
     }
 
@@ -190,10 +190,17 @@ public sealed partial class Transaction
     private async ValueTask LeaveAsync()
     {
         Ambient.Current = Ambient.Current with { Transaction = this };
-        await (_isComplete ? EndAsync(null) : EndBadlyAsync(willBeRepeated: false)).ConfigureAwait(false);
+        if (_isComplete)
+        {
+            await EndAsync(null).ConfigureAwait(false);
+        }
+        else
+        {
+            await EndBadlyAsync(willBeRepeated: false).ConfigureAwait(false);
+        }
     }
 
-    private void Leave()
+    private void MakeOuterCurrent()
     {
         if (Ambient.Current.Transaction == this)
         {

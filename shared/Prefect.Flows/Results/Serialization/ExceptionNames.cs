@@ -27,6 +27,7 @@ internal static class ExceptionNames
         }
 
         string bare = name[Prefix.Length..];
+#pragma warning disable MA0015, CA2201 // What another program threw is made again: it had no parameter, and was of that type.
         return bare switch
         {
             "ValueError" => new ArgumentException(message),
@@ -47,6 +48,7 @@ internal static class ExceptionNames
             _ when bare.EndsWith("Error", StringComparison.Ordinal) || bare is "Exception" => new FailedRunException($"{bare}: {message}"),
             _ => throw new ResultSerializationException($"The result is to be an exception, but '{name}' is none."),
         };
+#pragma warning restore MA0015, CA2201
     }
 
     private static string Name(Exception failure) => failure switch
