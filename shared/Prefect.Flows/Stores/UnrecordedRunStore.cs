@@ -111,6 +111,6 @@ internal sealed class UnrecordedRunStore(string path, Func<EmbeddedRunStore> ope
     private static bool Matches(FlowRun run, FlowRunFilter filter) =>
         (filter.FlowName is null || run.FlowName == filter.FlowName)
         && (filter.StateTypes.Count == 0 || filter.StateTypes.Contains(run.State.Type))
-        && (filter.StateNames.Count == 0 || filter.StateNames.Contains(run.State.Name))
+        && (filter.StateNames.Count == 0 || filter.StateNames.Contains(run.State.Name, StringComparer.Ordinal))
         && (filter.ParentFlowRunId is null || run.ParentFlowRunId == filter.ParentFlowRunId);
 }

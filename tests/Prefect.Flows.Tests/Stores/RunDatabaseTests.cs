@@ -68,10 +68,10 @@ public sealed class RunDatabaseTests : IAsyncDisposable
     }
 
     [Fact]
-    public void The_store_of_blocks_is_not_taken_for_one_of_runs()
+    public async Task The_store_of_blocks_is_not_taken_for_one_of_runs()
     {
         string path = Path.Combine(_folder.Path, "store.db");
-        Prefect.Blocks.EmbeddedBlockStore.Open(path);
+        await using Prefect.Blocks.EmbeddedBlockStore blocks = Prefect.Blocks.EmbeddedBlockStore.Open(path);
 
         Should.Throw<RunStoreException>(() => RunDatabase.Open(path)).Message.ShouldContain("another program");
     }

@@ -78,10 +78,20 @@ public sealed partial class EmbeddedRunStore : IRunStore
             ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(length, TimeSpan.Zero, nameof(retention));
         }
 
+#pragma warning disable CA2000 // It goes into the store, which disposes it.
         EmbeddedRunStore store = new(RunDatabase.Open(full), retention);
+#pragma warning restore CA2000
         CrashDetection crashes = new(store._database, store._flows, store._buffer);
-        Sync.Run(crashes.RunAsync);
-        return store;
+        try
+        {
+            Sync.Run(crashes.RunAsync);
+            return store;
+        }
+        catch
+        {
+            Sync.Run(() => store.DisposeAsync().AsTask());
+            throw;
+        }
     }
 
     /// <summary>Closes the store when what was reported is kept.</summary>

@@ -15,8 +15,10 @@ internal sealed class RunDatabase : IAsyncDisposable
     private RunDatabase(string path, TimeSpan patience)
     {
         Path = path;
+#pragma warning disable CA2000 // It goes into the queue, which disposes it.
         _writer = new WriteQueue<RunConnection>(
             new RunConnection(StoreFile.Prepare(path, RunFile.Format, patience)), patience, typeof(EmbeddedRunStore));
+#pragma warning restore CA2000
         _readers = new ReadPool<SqliteDatabase>(() => StoreFile.OpenReader(path, RunFile.Format, patience), typeof(EmbeddedRunStore));
     }
 
