@@ -106,7 +106,7 @@ public sealed class RunCommandTests
         Task<State<Unit>> running;
         using (RunStore.Use(store))
         {
-            running = endless.RunStateAsync();
+            running = endless.RunStateAsync(TestContext.Current.CancellationToken);
         }
 
         await begun.Task;
