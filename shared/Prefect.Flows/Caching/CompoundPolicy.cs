@@ -31,7 +31,7 @@ internal sealed record CompoundPolicy : CachePolicy
         KeyStorage = One(left.KeyStorage, right.KeyStorage, "key storages");
         LockManager = One(left.LockManager, right.LockManager, "lock managers");
         IsolationLevel = left.IsolationLevel is { } one && right.IsolationLevel is { } other && one != other
-            ? throw Conflict("isolation levels")
+            ? throw Conflict("isolation levels", nameof(right))
             : left.IsolationLevel ?? right.IsolationLevel;
     }
 
@@ -58,8 +58,8 @@ internal sealed record CompoundPolicy : CachePolicy
     private static IEnumerable<CachePolicy> Parts(CachePolicy policy) => policy is CompoundPolicy compound ? compound.Policies : [policy];
 
     private static T? One<T>(T? left, T? right, string what)
-        where T : class => left is not null && right is not null && !left.Equals(right) ? throw Conflict(what) : left ?? right;
+        where T : class => left is not null && right is not null && !left.Equals(right) ? throw Conflict(what, nameof(right)) : left ?? right;
 
-    private static ArgumentException Conflict(string what) =>
-        new($"Two cache policies with different {what} cannot be added. Configure one of them, or the sum.", "right");
+    private static ArgumentException Conflict(string what, string parameter) =>
+        new($"Two cache policies with different {what} cannot be added. Configure one of them, or the sum.", parameter);
 }

@@ -32,7 +32,7 @@ public sealed partial record TaskRunContext : RunContext
         }
 
         Transaction begun = Transaction.ForTask(null, null, overwrite: false, persist: false, policy: null, parent: null);
-        _ = begun.BeginInternalAsync(CancellationToken.None);
+        begun.BeginEmpty();
         return OwnTransaction ??= begun;
     }
 

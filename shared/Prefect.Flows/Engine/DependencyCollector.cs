@@ -19,8 +19,10 @@ internal sealed class DependencyCollector
         : _inputs.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<RunReference>)pair.Value, StringComparer.Ordinal);
 
     /// <summary>Adds a run that is still going on, or has ended.</summary>
+    /// <exception cref="ArgumentNullException">There is no run.</exception>
     public void Add(TaskFuture future, bool allowFailure)
     {
+        ArgumentNullException.ThrowIfNull(future);
         Link(future.Reference);
         if (_seen.Add(future))
         {

@@ -27,7 +27,6 @@ internal sealed partial class FlowExecution<TResult>
         found.Parameter = "wait_for";
         foreach (TaskFuture future in _options.WaitFor ?? [])
         {
-            ArgumentNullException.ThrowIfNull(future, "waitFor");
             found.Add(future, allowFailure: false);
         }
 
@@ -56,7 +55,7 @@ internal sealed partial class FlowExecution<TResult>
     private async ValueTask<State<TResult>> AttemptAsync()
     {
         using Deadline? deadline = Deadline.Start(_flow.Options.Timeout, _cancel.Token);
-        TaskRunner runner = (_flow.Options.TaskRunner ?? new ThreadPoolTaskRunner()).Duplicate();
+        TaskRunner runner = _flow.Options.TaskRunner?.Duplicate() ?? new ThreadPoolTaskRunner();
         FlowRunContext context = _context = _context with { TaskRunner = runner, CancellationToken = deadline?.Token ?? _cancel.Token };
         State<TResult> state;
         await using (runner.ConfigureAwait(false))

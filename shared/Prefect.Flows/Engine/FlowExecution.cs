@@ -121,7 +121,7 @@ internal sealed partial class FlowExecution<TResult> : ILiveRun
             ParentFlowRunId = Parent?.FlowRun.Id,
             RootFlowRunId = Parent?.FlowRun.RootFlowRunId ?? id,
             Retries = _flow.Options.Retries ?? settings.DefaultRetries,
-            RetryDelay = _flow.Options.RetryDelay?.At(0, 1) ?? TimeSpan.FromSeconds(settings.DefaultRetryDelaySeconds.FirstOrDefault()),
+            RetryDelay = _flow.Options.RetryDelay?.At(0, 1) ?? TimeSpan.FromSeconds(settings.DefaultRetryDelaySeconds is [var first, ..] ? first : 0),
         };
     }
 

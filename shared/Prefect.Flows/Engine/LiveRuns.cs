@@ -11,8 +11,7 @@ internal static class LiveRuns
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
     private static readonly ConcurrentDictionary<ILiveRun, TaskCompletionSource> s_runs = new(ReferenceEqualityComparer.Instance);
-    private static readonly Lock s_gate = new();
-    private static List<PosixSignalRegistration>? s_signals;
+    private static PosixSignalRegistration[]? s_signals;
 
     /// <summary>Adds a run, until the result is disposed.</summary>
     public static IDisposable Add(ILiveRun run)
@@ -23,23 +22,18 @@ internal static class LiveRuns
         return new Removal(run, ended);
     }
 
+    /// <summary>Listens for the signals from the first run on, for as long as the process lives.</summary>
     private static void Listen()
     {
-        if (s_signals is not null)
+        if (s_signals is null && Interlocked.CompareExchange(ref s_signals, [], null) is null)
         {
-            return;
-        }
-
-        lock (s_gate)
-        {
-            s_signals ??=
-            [
-                PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => EndAll("an interrupt (Ctrl+C)")),
-                PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => EndAll("a termination signal")),
-                PosixSignalRegistration.Create(PosixSignal.SIGQUIT, _ => EndAll("a quit signal")),
-            ];
+#pragma warning disable CA2000 // They are never disposed of: the process listens as long as it lives.
+            s_signals = [On(PosixSignal.SIGINT, "an interrupt (Ctrl+C)"), On(PosixSignal.SIGTERM, "a termination signal"), On(PosixSignal.SIGQUIT, "a quit signal")];
+#pragma warning restore CA2000
         }
     }
+
+    private static PosixSignalRegistration On(PosixSignal signal, string reason) => PosixSignalRegistration.Create(signal, _ => EndAll(reason));
 
     private static void EndAll(string reason)
     {

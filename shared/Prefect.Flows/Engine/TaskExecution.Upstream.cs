@@ -16,7 +16,6 @@ internal sealed partial class TaskExecution<TResult>
             found.Parameter = "wait_for";
             foreach (TaskFuture future in waitFor)
             {
-                ArgumentNullException.ThrowIfNull(future, nameof(waitFor));
                 found.Add(future, allowFailure: false);
             }
         }

@@ -2,7 +2,9 @@ namespace Prefect.Flows;
 
 /// <summary>An argument of <c>Map</c>: a sequence, of which each run is given an item, or one argument for all runs.</summary>
 /// <typeparam name="T">Type of the parameter.</typeparam>
+#pragma warning disable CA1815 // It is written as an argument and read once: nobody compares it.
 public readonly struct MapInput<T>
+#pragma warning restore CA1815
 {
     private readonly IReadOnlyList<T>? _values;
     private readonly IReadOnlyList<TaskInput<T>>? _inputs;

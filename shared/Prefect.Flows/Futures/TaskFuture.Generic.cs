@@ -70,7 +70,7 @@ public sealed partial class TaskFuture<T> : TaskFuture
             return;
         }
 
-        _ended.Task.ContinueWith(
+        _ = _ended.Task.ContinueWith(
             static (_, state) =>
             {
                 (TaskFuture<T> future, Action<TaskFuture<T>> callback) = ((TaskFuture<T>, Action<TaskFuture<T>>))state!;

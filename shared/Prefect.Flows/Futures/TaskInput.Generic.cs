@@ -2,7 +2,9 @@ namespace Prefect.Flows;
 
 /// <summary>An argument of a task: a value, or a run that will give one.</summary>
 /// <typeparam name="T">Type of the parameter.</typeparam>
+#pragma warning disable CA1815 // It is written as an argument and read once: nobody compares it.
 public readonly struct TaskInput<T>
+#pragma warning restore CA1815
 {
     private readonly T? _value;
     private readonly TaskFuture? _future;

@@ -22,9 +22,10 @@ internal sealed class TaskWork<TResult>(TaskExecution<TResult> execution, TaskFu
 
     private async Task RunAsync()
     {
-        TaskExecution<TResult> execution = _execution!;
+        // Let go: a future that is kept does not keep the arguments.
+        TaskExecution<TResult> own = _execution!;
         _execution = null;
-        future.Begin(execution.Run);
-        future.End(await execution.ExecuteSafelyAsync().ConfigureAwait(false));
+        future.Begin(own.Run);
+        future.End(await own.ExecuteSafelyAsync().ConfigureAwait(false));
     }
 }

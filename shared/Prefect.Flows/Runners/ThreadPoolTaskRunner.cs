@@ -106,7 +106,7 @@ public class ThreadPoolTaskRunner : TaskRunner
             }
         }
 
-        upstream.ContinueWith(
+        _ = upstream.ContinueWith(
             static (_, state) =>
             {
                 (ThreadPoolTaskRunner runner, TaskWork work) = ((ThreadPoolTaskRunner, TaskWork))state!;

@@ -27,6 +27,9 @@ public sealed partial class Transaction
         return Key is null || _store is null ? ValueTask.CompletedTask : BeginKeyedAsync(Key, _store, cancellationToken);
     }
 
+    /// <summary>Begins a transaction that has no key.</summary>
+    internal void BeginEmpty() => _state = TransactionState.Active;
+
     /// <summary>
     /// Stages the result of a task's run. Allocates nothing when the result is not kept and there are no hooks.
     /// </summary>
