@@ -78,7 +78,7 @@ public sealed class PropagationTests
 
         RunContext.Current.ShouldBeSameAs(_flow);
 
-        async IAsyncEnumerable<RunContext?> Items()
+        static async IAsyncEnumerable<RunContext?> Items()
         {
             yield return RunContext.Current;
             await Task.Yield();

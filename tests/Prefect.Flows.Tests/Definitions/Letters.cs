@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Prefect.Flows.Tests;
 
 /// <summary>Flows and tasks that are made of methods.</summary>
-internal partial record Letters(string Alphabet)
+internal sealed partial record Letters(string Alphabet)
 {
     private static readonly TaskOptions s_options = new() { Retries = 1, Description = "Says the options.", Name = "from-options" };
 

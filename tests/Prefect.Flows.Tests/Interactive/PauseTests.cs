@@ -11,7 +11,7 @@ public sealed class PauseTests : IAsyncDisposable
     private readonly EmbeddedRunStore _store;
     private readonly EmbeddedRunStore _other;
     private readonly ManualClock _clock = new();
-    private readonly IDisposable _use;
+    private readonly Scopes _use;
 
     public PauseTests()
     {

@@ -287,6 +287,7 @@ public sealed class FlowParametersTests
 
     private sealed record Throwing
     {
+#pragma warning disable CA1822 // A property that data has.
         public string Text
         {
             get => throw new InvalidOperationException();

@@ -209,7 +209,7 @@ public sealed class ResultRecordTests : IDisposable
     {
         ResultStorage storage = text;
         storage.ToString().ShouldBe(expected);
-        storage.Equals(text == "a/b" ? ResultStorage.Folder(text) : ResultStorage.Folder(text)).ShouldBe(text != "a/b");
+        storage.Equals(ResultStorage.Folder(text)).ShouldBe(text != "a/b");
     }
 
     [Theory]
