@@ -51,7 +51,7 @@ public sealed class CommandLineTests
     [InlineData("cloud", "login")]
     [InlineData("deploy")]
     [InlineData("work-pool", "ls")]
-    [InlineData("flow-run", "ls", "--limit", "5")]
+    [InlineData("work-pool", "ls", "--limit", "5")]
     public async Task A_command_of_Pythons_tool_is_pointed_to_it(params string[] command)
     {
         await using Tool tool = new();

@@ -285,18 +285,13 @@ public sealed class ProcessPoolTaskRunnerTests : PoolTest
     public async Task What_a_body_says_about_an_asset_comes_back()
     {
         Asset table = "postgres://lake/orders";
-        AssetContext assets = new() { Downstream = [table] };
-        Flow<int> flow = Flow.Define("pooled", async () =>
-        {
-            using (assets.Enter())
-            {
-                return await Describe.Submit(table.Key);
-            }
-        }, s_pooled);
+        Flow<int> flow = Flow.Define("pooled", async () => await Describe.Materializing(table).Submit(table.Key), s_pooled);
 
         (await RunAsync(flow)).ShouldBe(1);
 
-        assets.Metadata[table.Key]["rows"]!.GetValue<int>().ShouldBe(3);
+        PrefectEvent materialized = (await ((IRunStore)Store).Events!.ListAsync(new EventFilter { Prefix = "prefect.asset.materialization" }, Token).ToListAsync(Token))
+            .ShouldHaveSingleItem();
+        materialized.Payload.GetProperty("rows").GetInt32().ShouldBe(3);
     }
 
     [Theory]

@@ -6,8 +6,8 @@ internal static class PythonCommands
     private static readonly HashSet<string> s_names = new(StringComparer.Ordinal)
     {
         "api", "automation", "automations", "cloud", "dashboard", "deploy", "deployment",
-        "deployments", "dev", "event", "events", "experimental", "flow", "flows", "flow-run", "flow-runs",
-        "init", "plugin", "sdk", "server", "shell", "task", "task-run", "task-runs",
+        "deployments", "dev", "event", "events", "experimental", "flow", "flows",
+        "init", "plugin", "sdk", "server", "shell", "task",
         "transfer", "work-pool", "work-pools", "work-queue", "work-queues", "worker", "workers",
     };
 
