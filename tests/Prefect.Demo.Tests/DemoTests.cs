@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Prefect.Aws;
 using Prefect.Blocks;
+using Prefect.Flows;
 using Prefect.Testing;
 
 namespace Prefect.Demo.Tests;
@@ -38,6 +39,28 @@ public sealed class DemoTests(S3rverServer s3)
         (await DemoRun.RunAsync(home)).ExitCode.ShouldBe(0);
         (int exitCode, string output) = await DemoRun.RunAsync(home);
         exitCode.ShouldBe(0, output);
+        (await RecordedRuns.ReadAsync(home)).FlowRuns.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Main_job_leaves_its_runs_its_log_and_a_table()
+    {
+        using TemporaryDirectory home = new();
+
+        (int exitCode, string output) = await DemoRun.RunAsync(home);
+
+        exitCode.ShouldBe(0, output);
+        RecordedRuns recorded = await RecordedRuns.ReadAsync(home);
+        FlowRun run = recorded.FlowRuns.ShouldHaveSingleItem();
+        (run.FlowName, run.State.Name).ShouldBe(("time-zones", "Completed"));
+        output.ShouldContain($"dotnet prefect flow-run logs {run.Id}");
+        recorded.TaskRuns.Count.ShouldBe(12);
+        recorded.TaskRuns.ShouldAllBe(task => task.State.IsCompleted);
+        recorded.TaskRuns.Select(task => task.Name).ShouldContain("summarise-europe.csv");
+        recorded.Logs.ShouldContain(log => log.Message == "europe has 58 time zones in 49 countries");
+        Artifact table = recorded.Artifacts.ShouldHaveSingleItem();
+        (table.Key, table.Type, table.FlowRunId).ShouldBe(("time-zones", "table", run.Id));
+        table.Text.ShouldNotBeNull().ShouldContain("\"Region\": \"europe\", \"Zones\": 58");
     }
 
     [Theory]
@@ -71,6 +94,28 @@ public sealed class DemoTests(S3rverServer s3)
         output.ShouldContain(named);
         output.ShouldNotContain("   at ");
         output.ShouldNotContain('\e'.ToString());
+        (await RecordedRuns.ReadAsync(home)).FlowRuns.ShouldHaveSingleItem().State.Name.ShouldBe("Failed");
+    }
+
+    [Fact]
+    public async Task Storage_that_fails_is_tried_again_and_fails_the_run()
+    {
+        using TemporaryDirectory home = new();
+        string file = home.WriteFile("occupied", "where a folder should be");
+        await using (EmbeddedBlockStore store = EmbeddedBlockStore.Open(
+            home.Combine("dotnet/store.db"), new EmbeddedStoreOptions { KeysFolder = home.Combine("keys") }))
+        {
+            await new LocalFileSystem { Basepath = Path.Combine(file, "below") }.SaveAsync("broken", store: store, cancellationToken: Cancellation);
+        }
+
+        (int exitCode, string output) = await DemoRun.RunAsync(home, "--storage", "local-file-system/broken");
+
+        exitCode.ShouldBe(1, output);
+        RecordedRuns recorded = await RecordedRuns.ReadAsync(home);
+        recorded.FlowRuns.ShouldHaveSingleItem().State.Name.ShouldBe("Failed");
+        TaskRun task = recorded.TaskRuns.ShouldHaveSingleItem();
+        (task.TaskName, task.State.Name, task.RunCount).ShouldBe(("store-and-fetch", "Failed", 3));
+        recorded.Artifacts.ShouldBeEmpty();
     }
 
     private async Task<S3Bucket> BucketAsync(string folder)

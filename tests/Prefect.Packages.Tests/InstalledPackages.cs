@@ -34,8 +34,11 @@ public sealed class InstalledPackages : IAsyncLifetime
     }
 
     /// <summary>Makes a project that refers to <c>Prefect.Aws</c>.</summary>
-    internal Task<UserProject> CreateProjectAsync(string name, string program) =>
-        UserProject.CreateAsync(_workshop, name, "Prefect.Aws", _packages.VersionOf("Prefect.Aws"), program);
+    internal Task<UserProject> CreateProjectAsync(string name, string program) => CreateProjectAsync(name, program, "Prefect.Aws");
+
+    /// <summary>Makes a project that refers to some of the packages.</summary>
+    internal Task<UserProject> CreateProjectAsync(string name, string program, params IEnumerable<string> references) =>
+        UserProject.CreateAsync(_workshop, name, program, references.Select(package => (package, _packages.VersionOf(package))));
 
     /// <summary>Runs the installed command.</summary>
     internal Task<CommandResult> ToolAsync(string folder, params IEnumerable<string> arguments) => _workshop.RunAsync(_tool, folder, arguments);

@@ -18,10 +18,12 @@ internal sealed class UserProject
 
     public string Assembly => Path.Combine(Folder, "bin", "Release", "net10.0", $"{Name}.dll");
 
-    /// <summary>Makes a project that refers to one package, and restores it.</summary>
-    public static async Task<UserProject> CreateAsync(Workshop workshop, string name, string package, string version, string program)
+    /// <summary>Makes a project that refers to packages, and restores it.</summary>
+    public static async Task<UserProject> CreateAsync(
+        Workshop workshop, string name, string program, params IEnumerable<(string Name, string Version)> packages)
     {
         UserProject project = new(workshop, name);
+        string references = string.Join('\n', packages.Select(package => $"""<PackageReference Include="{package.Name}" Version="{package.Version}" />"""));
         workshop.Write($"{name}/{name}.csproj",
             $"""
             <Project Sdk="Microsoft.NET.Sdk">
@@ -32,7 +34,7 @@ internal sealed class UserProject
                 <Nullable>enable</Nullable>
               </PropertyGroup>
               <ItemGroup>
-                <PackageReference Include="{package}" Version="{version}" />
+                {references}
               </ItemGroup>
             </Project>
             """);

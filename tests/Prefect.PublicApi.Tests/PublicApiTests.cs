@@ -7,6 +7,7 @@ public sealed class PublicApiTests
     [Theory]
     [InlineData("Prefect.Client")]
     [InlineData("Prefect.Blocks")]
+    [InlineData("Prefect.Flows")]
     [InlineData("Prefect.Aws")]
     public void Public_surface_is_the_recorded_one(string package)
     {

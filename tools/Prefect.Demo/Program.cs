@@ -15,15 +15,14 @@ Option<string> storage = new("--storage")
     Description = "The storage block to use, as in s3-bucket/landing. Default: a local folder, saved as local-file-system/demo.",
     HelpName = "SLUG/NAME",
 };
-RootCommand command = new("Registers blocks, saves and loads them by name, and summarises a folder of CSV files through them.") { storage };
+RootCommand command = new("Registers and saves blocks, and runs a flow that loads them by name and summarises a folder of CSV files through them.") { storage };
 command.SetAction(async (arguments, cancellationToken) =>
 {
     try
     {
-        await new DemoJob(console).RunAsync(arguments.GetValue(storage), cancellationToken);
-        return 0;
+        return await new MainJob(console).RunAsync(arguments.GetValue(storage), cancellationToken) ? 0 : 1;
     }
-    catch (Exception exception) when (exception is Prefect.Blocks.BlockException or ArgumentException or IOException)
+    catch (Exception exception) when (exception is Prefect.Blocks.BlockException or Prefect.Flows.FlowException or ArgumentException or IOException)
     {
         console.MarkupLineInterpolated($"[red]{exception.Message}[/]");
         return 1;
