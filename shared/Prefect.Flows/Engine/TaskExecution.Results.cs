@@ -1,9 +1,16 @@
 namespace Prefect.Flows;
 
-internal sealed partial class TaskExecution<TResult>
+internal sealed partial class TaskExecution<TResult> : IRollbackWitness
 {
+    private const int Undone = 1;
+    private const int Ended = 2;
     private TaskPersistence _persistence = null!;
+    private int _progress;
     private Transaction? _transaction;
+
+    /// <summary>Notes that the work of the run was undone: at once, or when the run has ended.</summary>
+    ValueTask IRollbackWitness.RolledBackAsync() =>
+        Interlocked.CompareExchange(ref _progress, Undone, 0) == Ended ? EnterRolledBackAsync() : ValueTask.CompletedTask;
 
     /// <summary>
     /// Begins the transaction of an attempt: at once when it has something to keep or to undo, or is inside another; else it is
@@ -48,6 +55,7 @@ internal sealed partial class TaskExecution<TResult>
     {
         TaskOptions options = _task.Options;
         Ambient.Current = Inside(_context, transaction);
+        transaction.Witness = this;
         ResultRecordMetadata? metadata = null;
         try
         {
@@ -72,6 +80,8 @@ internal sealed partial class TaskExecution<TResult>
             ? new State<TResult>(state.Type, state.Name, state.Message, state.Timestamp, state.Value!, Details()) { ResultMetadata = metadata }
             : new State<TResult>(new State(state.Type, state.Name, state.Message, state.Timestamp, Details()) { ResultMetadata = metadata });
     }
+
+    private ValueTask EnterRolledBackAsync() => EnterAsync(new State(StateType.Completed, StateNames.RolledBack, null, FlowClock.Now));
 
     private StateDetails Details() => new()
     {

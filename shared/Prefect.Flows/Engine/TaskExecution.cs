@@ -269,6 +269,11 @@ internal sealed partial class TaskExecution<TResult>
             Flow?.Book.Track(final.Value, Run.Reference);
         }
 
+        if (Interlocked.Exchange(ref _progress, Ended) == Undone && final.IsCompleted)
+        {
+            await EnterRolledBackAsync().ConfigureAwait(false);
+        }
+
         return final;
     }
 

@@ -82,7 +82,7 @@ internal sealed class TaskPersistence
         try
         {
             string? key = context.Task.Options.ResultStorageKey is { } template
-                ? ResultKeyTemplate.Render(template, context, parameters)
+                ? ResultKeyTemplate.Render(template, parameters)
                 : Policy?.ComputeKey(context, parameters, Ambient.Current.Flow?.Parameters);
             return ValueTask.FromResult<string?>(string.IsNullOrEmpty(key) ? Guid.NewGuid().ToString("N") : key);
         }

@@ -9,6 +9,7 @@ internal static class StateNames
     public const string Retrying = "Retrying";
     public const string AwaitingRetry = "AwaitingRetry";
     public const string Suspended = "Suspended";
+    public const string RolledBack = "RolledBack";
 
     /// <summary>The name of a state that is given none.</summary>
     public static string Of(StateType type) => type switch

@@ -6,6 +6,9 @@ public sealed partial class Transaction
 {
     private int _isRollingBack;
 
+    /// <summary>Is told when what was staged is undone; null for nobody.</summary>
+    internal IRollbackWitness? Witness { get; set; }
+
     /// <summary>Whether a commit writes: what a task staged, or for a scope of the user's also nothing, to remember that it is done.</summary>
     private bool HasRecordToWrite => _writesOnCommit && Key is not null && _store is not null && (_staged is not null || !_isTask);
 
@@ -137,6 +140,11 @@ public sealed partial class Transaction
 
             _state = TransactionState.RolledBack;
             await RollChildrenBackAsync().ConfigureAwait(false);
+            if (Witness is { } witness)
+            {
+                await witness.RolledBackAsync().ConfigureAwait(false);
+            }
+
             return true;
         }
         catch (Exception failure)
@@ -186,7 +194,18 @@ public sealed partial class Transaction
     private async ValueTask<ResultRecordMetadata?> StageRecordAsync<T>(
         T value, DateTimeOffset? expiration, IReadOnlyList<TransactionHook>? onRollback, IReadOnlyList<TransactionHook>? onCommit, CancellationToken cancellationToken)
     {
-        ResultRecord<T> record = await _store!.CreateRecordAsync(value, Key, expiration, cancellationToken).ConfigureAwait(false);
+        ResultRecord<T> record;
+        try
+        {
+            record = await _store!.CreateRecordAsync(value, Key, expiration, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            // The work is done although its result cannot be kept, and has to be undone like any other.
+            Take(null, onRollback, onCommit);
+            throw;
+        }
+
         Take(new StagedValue<T>(value, record), onRollback, onCommit);
         return record.Metadata;
     }

@@ -117,6 +117,27 @@ public sealed class CachedTaskTests : IDisposable
         _folder.Read("outer-7").ShouldContain("\"result\":\"14\"");
     }
 
+    [Theory]
+    [InlineData("{task_run.name}|{task_run.run_count}|{task_run.parameters[x]}", "{0}|1|5")]
+    [InlineData("{flow_run.name}|{deployment.id}|{deployment.name}|{flow_run.parent_deployment_id}", "{1}|null|null|null")]
+    [InlineData("{flow_run.id}-{flow_run.root_flow_run_id}-{flow_run.run_count:03d}", "{2}-{2}-001")]
+    [InlineData("{parameters[x]!r}{{}}{flow_run.scheduled_start_time:%Y}", "5{{}}{3}")]
+    public async Task A_template_names_everything_that_code_can_ask_about_its_run(string template, string expected)
+    {
+        FlowTask<int, int> task = Counted(new TaskOptions { ResultStorageKey = template, RunName = "first" });
+        FlowRun run = null!;
+        Flow<int> flow = Flow.Define("outer", async () =>
+        {
+            run = FlowRunContext.Current!.FlowRun;
+            return await task.RunAsync(5);
+        });
+
+        await flow.RunAsync(TestContext.Current.CancellationToken);
+
+        Path.GetFileName(_folder.Files.Single()).ShouldBe(string.Format(
+            System.Globalization.CultureInfo.InvariantCulture, expected, "first", run.Name, run.Id, run.ExpectedStartTime.UtcDateTime.Year));
+    }
+
     [Fact]
     public async Task A_record_that_cannot_be_read_is_replaced()
     {
