@@ -4,10 +4,10 @@ if (args is [])
 {
     foreach (IBenchmark benchmark in BenchmarkList.All)
     {
-        Console.WriteLine($"{benchmark.Name,-8}{benchmark.About}");
+        Console.WriteLine($"{benchmark.Name,-10}{benchmark.About}");
     }
 
-    Console.WriteLine("all     every one of them, each in a process of its own");
+    Console.WriteLine("all       every one of them, each in a process of its own");
     return 0;
 }
 

@@ -12,6 +12,9 @@ internal static class BenchmarkList
         new S3Benchmark(),
         new SyncBenchmark(),
         new JsonBenchmark(),
+        new FlowBenchmark(),
+        new MapBenchmark(),
+        new FlowKillBenchmark(),
     ];
 
     public static async Task<int> RunAsync(IBenchmark benchmark)

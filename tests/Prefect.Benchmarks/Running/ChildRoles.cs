@@ -9,5 +9,6 @@ internal static class ChildRoles
             [S3Peer.Role] = S3Peer.RunAsync,
             [SavingProcess.Role] = SavingProcess.RunAsync,
             [KillVictim.Role] = KillVictim.RunAsync,
+            [FlowVictim.Role] = FlowVictim.RunAsync,
         };
 }
