@@ -33,9 +33,10 @@ public sealed partial class ReadmeTests(InstalledPackages packages)
     public async Task Every_sample_of_the_readme_compiles()
     {
         IReadOnlyList<string> samples = ReadmeSample.All("README.md");
-        samples.Count.ShouldBe(3, "a program, what follows it, and a block of one's own");
+        samples.Count.ShouldBe(4, "a program, what follows it, a flow, and a block of one's own");
         UserProject project = await packages.CreateProjectAsync("ReadmeWhole", samples[0] + "\n" + samples[1]);
-        packages.Workshop.Write("ReadmeWhole/WeatherService.cs", samples[2]);
+        packages.Workshop.Write("ReadmeWhole/Nightly.cs", samples[2]);
+        packages.Workshop.Write("ReadmeWhole/WeatherService.cs", samples[3]);
         (await project.BuildAsync()).ShouldSucceed().Output.ShouldNotContain(": warning ");
     }
 
