@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Prefect.Client;
@@ -125,6 +126,7 @@ public static class SecretMasker
         yield return secret;
         yield return Uri.EscapeDataString(secret);
         yield return JsonEncodedText.Encode(secret).ToString();
+        yield return JsonEncodedText.Encode(secret, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString();
         yield return Convert.ToBase64String(Encoding.UTF8.GetBytes(secret));
         if (secret.Contains('\n', StringComparison.Ordinal))
         {

@@ -24,7 +24,7 @@ internal static class TableJson
 
         try
         {
-            return PythonJson.Write(JsonSerializer.SerializeToElement(rows, rows.GetType(), s_options));
+            return PythonJson.Write(MaskedJson.Of(JsonSerializer.SerializeToElement(rows, rows.GetType(), s_options)));
         }
         catch (Exception exception) when (exception is NotSupportedException or JsonException or InvalidOperationException)
         {

@@ -56,9 +56,10 @@ internal static class HashTree
             decimal number => Tagged(value, JsonTree.Of((number / 1.000000000000000000000000000000000m).ToString(CultureInfo.InvariantCulture))),
             Half or Guid or TimeSpan => Tagged(value, JsonTree.Of(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture))),
             Uri or Version or FileInfo or DirectoryInfo or CultureInfo or TimeZoneInfo => Tagged(value, JsonTree.Of(value.ToString()!)),
-            IDictionary pairs => OfPairs(pairs, depth),
+            IDictionary pairs => WithOwnMembers(pairs, OfPairs(pairs, depth), depth),
             System.Runtime.CompilerServices.ITuple tuple => OfTuple(tuple, depth),
-            IEnumerable items => OfItems(items, depth),
+            Array { Rank: > 1 } table => OfTable(table, depth),
+            IEnumerable items => WithOwnMembers(items, OfItems(items, depth), depth),
             _ => OfMembers(value, depth),
         };
     }
@@ -71,11 +72,16 @@ internal static class HashTree
     private static JsonTree OfPairs(IDictionary pairs, int depth)
     {
         bool isPlain = true;
+        foreach (object key in pairs.Keys)
+        {
+            isPlain &= key is string;
+        }
+
         List<KeyValuePair<string, JsonTree>> members = new(pairs.Count);
         foreach (DictionaryEntry pair in pairs)
         {
-            isPlain &= pair.Key is string;
-            string key = pair.Key as string ?? JsonText.WriteCanonical(Of(pair.Key, depth + 1));
+            // Among keys of other types also a text is written as JSON: "1" is not 1.
+            string key = isPlain ? (string)pair.Key : JsonText.WriteCanonical(Of(pair.Key, depth + 1));
             members.Add(new KeyValuePair<string, JsonTree>(key, Of(pair.Value, depth + 1)));
         }
 
@@ -92,6 +98,42 @@ internal static class HashTree
         }
 
         return JsonTree.List(items);
+    }
+
+    private static JsonTree OfTable(Array table, int depth)
+    {
+        JsonTree[] lengths = new JsonTree[table.Rank];
+        for (int dimension = 0; dimension < lengths.Length; dimension++)
+        {
+            lengths[dimension] = JsonTree.Number(table.GetLength(dimension).ToString(CultureInfo.InvariantCulture));
+        }
+
+        return Tagged("dotnet:table", JsonTree.List([JsonTree.List(lengths), OfItems(table, depth)]));
+    }
+
+    /// <summary>Adds what a user's own collection holds besides its items.</summary>
+    private static JsonTree WithOwnMembers(object value, JsonTree items, int depth)
+    {
+        Type type = value.GetType();
+        Type? collection = type;
+        while (collection is not null && !IsOfSystem(collection))
+        {
+            collection = collection.BaseType;
+        }
+
+        // One that is not derived from a collection shows its items once more by its properties.
+        if (collection is null || collection == type || collection == typeof(object))
+        {
+            return items;
+        }
+
+        List<KeyValuePair<string, JsonTree>> members = [];
+        for (; type != collection; type = type.BaseType!)
+        {
+            AddMembers(members, value, type, BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly, depth);
+        }
+
+        return members.Count == 0 ? items : Tagged(value, JsonTree.List([items, JsonTree.Object(members)]));
     }
 
     private static JsonTree OfItems(IEnumerable items, int depth)
@@ -135,15 +177,24 @@ internal static class HashTree
     private static JsonTree OfMembers(object value, int depth)
     {
         Type type = value.GetType();
-        if (value is Delegate or Stream or Task or CancellationToken or IDisposable or Pointer || type.Namespace is "System" || type.Namespace?.StartsWith("System.", StringComparison.Ordinal) == true)
+        if (value is Delegate or Stream or Task or CancellationToken or IDisposable or Pointer || IsOfSystem(type))
         {
             throw new HashException($"It is a {type}, which says nothing about what it holds.");
         }
 
         List<KeyValuePair<string, JsonTree>> members = [];
+        AddMembers(members, value, type, BindingFlags.Public | BindingFlags.Instance, depth);
+        bool isHidden = members.Count == 0 && type.GetFields(BindingFlags.NonPublic | BindingFlags.Instance).Length > 0;
+        return isHidden
+            ? throw new HashException($"It is a {type}, which has no public properties and so says nothing about what it holds.")
+            : Tagged(value, JsonTree.Object(members));
+    }
+
+    private static void AddMembers(List<KeyValuePair<string, JsonTree>> members, object value, Type type, BindingFlags which, int depth)
+    {
         try
         {
-            foreach (PropertyInfo property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+            foreach (PropertyInfo property in type.GetProperties(which))
             {
                 if (property.CanRead && property.GetMethod!.IsPublic && property.GetIndexParameters().Length == 0 && !IsIgnored(property))
                 {
@@ -151,7 +202,7 @@ internal static class HashTree
                 }
             }
 
-            foreach (FieldInfo field in type.GetFields(BindingFlags.Public | BindingFlags.Instance))
+            foreach (FieldInfo field in type.GetFields(which))
             {
                 members.Add(new KeyValuePair<string, JsonTree>(field.Name, Of(field.GetValue(value), depth + 1)));
             }
@@ -160,12 +211,10 @@ internal static class HashTree
         {
             throw new HashException($"A property of {type} threw: {failure.InnerException!.Message}", failure);
         }
-
-        bool isHidden = members.Count == 0 && type.GetFields(BindingFlags.NonPublic | BindingFlags.Instance).Length > 0;
-        return isHidden
-            ? throw new HashException($"It is a {type}, which has no public properties and so says nothing about what it holds.")
-            : Tagged(value, JsonTree.Object(members));
     }
+
+    private static bool IsOfSystem(Type type) =>
+        type.Namespace is "System" || type.Namespace?.StartsWith("System.", StringComparison.Ordinal) == true;
 
     private static bool IsIgnored(PropertyInfo property) =>
         property.GetCustomAttribute<JsonIgnoreAttribute>() is { Condition: JsonIgnoreCondition.Always };

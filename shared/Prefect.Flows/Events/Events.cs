@@ -67,9 +67,9 @@ public static partial class Events
             Id = options.Id ?? Guid.CreateVersion7(occurred),
             Name = name,
             Occurred = occurred,
-            Resource = resource,
-            Related = RunResources.AddTo(options.Related, resource[EventLabels.Id]),
-            Payload = options.Payload.ValueKind == JsonValueKind.Undefined ? JsonElement.Parse("{}") : options.Payload,
+            Resource = MaskedJson.Of(resource),
+            Related = [.. RunResources.AddTo(options.Related, resource[EventLabels.Id]).Select(MaskedJson.Of)],
+            Payload = options.Payload.ValueKind == JsonValueKind.Undefined ? JsonElement.Parse("{}") : MaskedJson.Of(options.Payload),
             Follows = follows ? options.Follows!.Id : null,
         };
         string text = Encoding.UTF8.GetString(EventJson.Write(occurrence).Span);

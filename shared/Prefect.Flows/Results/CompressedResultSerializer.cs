@@ -29,7 +29,8 @@ internal sealed class CompressedResultSerializer(string type, ResultSerializer i
             return new UnknownSerializer(type + "+" + inner.Type, json.Clone());
         }
 
-        string library = json.TryGetProperty("compressionlib", out JsonElement chosen) ? chosen.GetString() ?? "" : "lzma";
+        string library = !json.TryGetProperty("compressionlib", out JsonElement chosen) ? "lzma"
+            : chosen.ValueKind == JsonValueKind.String ? chosen.GetString()! : chosen.GetRawText();
         return library switch
         {
             "gzip" => new CompressedResultSerializer(type, inner, CompressionLibrary.Gzip),

@@ -135,7 +135,20 @@ public sealed partial record ResultStore
     }
 
     /// <summary>Reads what is kept under a key, whatever it is.</summary>
+    /// <exception cref="ResultSerializationException">Its metadata is broken.</exception>
     private async Task<StoredResult> FetchAsync(string key, string path, ResultStorage.Opened storage, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FetchRecordAsync(key, path, storage, cancellationToken).ConfigureAwait(false);
+        }
+        catch (FormatException broken)
+        {
+            throw new ResultSerializationException($"The result '{key}' cannot be read: {broken.Message}", broken);
+        }
+    }
+
+    private async Task<StoredResult> FetchRecordAsync(string key, string path, ResultStorage.Opened storage, CancellationToken cancellationToken)
     {
         if (MetadataStorage is not null)
         {

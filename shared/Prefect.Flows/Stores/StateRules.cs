@@ -8,7 +8,7 @@ internal static class StateRules
 {
     private static readonly Func<RunFacts, State, StateAnswer?>[] s_rules =
     [
-        Repeated, Ended, KeptResult, Rescheduled, Cancelling, CancelledBeforeItRuns, PendingTwice, Pausing, Resuming, TooEarly, Retried,
+        Repeated, Ended, KeptResult, Rescheduled, Cancelling, CancelledBeforeItRuns, PendingTwice, Pausing, Resuming, TooEarly, Retried, RunsAlready,
     ];
 
     /// <summary>Applies the rules.</summary>
@@ -128,6 +128,10 @@ internal static class StateRules
         proposed.IsFailed && facts.Current.IsRunning && facts.Run.RunCount <= facts.Run.Retries
             ? Replace(facts, State.AwaitingRetry(facts.Now + facts.Run.RetryDelay, proposed.Message), "The run is to be repeated.")
             : null;
+
+    /// <summary>Of two who resume a run at once one does: the other must not believe that its answer counts.</summary>
+    private static StateAnswer? RunsAlready(RunFacts facts, State proposed) =>
+        facts.Current.IsRunning && proposed.IsRunning ? Keep(facts, "The run goes on already.") : null;
 
     /// <summary>Whether a pause was entered since the run was last begun anew.</summary>
     private static bool HasPaused(FlowRun run, string key)

@@ -29,7 +29,7 @@ public sealed class CrashDetectionTests : RunStoreTest
         crashed.State.Message!.ShouldContain($"process {Environment.ProcessId} on {Environment.MachineName}");
         crashed.EndTime.ShouldNotBeNull();
         (await second.FindTaskRunAsync(task.Id, Token))!.State.Type.ShouldBe(StateType.Crashed);
-        (await second.FindFlowRunAsync(paused.Id, Token))!.State.Type.ShouldBe(StateType.Paused);
+        (await second.FindFlowRunAsync(paused.Id, Token))!.State.Type.ShouldBe(StateType.Crashed);
         (await second.FindFlowRunAsync(done.Id, Token))!.State.Type.ShouldBe(StateType.Completed);
     }
 

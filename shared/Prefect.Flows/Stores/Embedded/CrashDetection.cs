@@ -56,7 +56,10 @@ internal sealed class CrashDetection(RunDatabase database, FlowRunWrites flows, 
         foreach (FlowRunRow found in rows)
         {
             State state = found.Run.State;
-            State next = state.IsFinal || state.IsPaused ? state : Crashed(found.Run, process);
+
+            // A suspended run needs no process. One that is paused was waiting in the process, and nothing would let it go on.
+            bool staysAsItIs = state.IsFinal || state is { IsPaused: true, OwnDetails.PauseReschedule: true };
+            State next = staysAsItIs ? state : Crashed(found.Run, process);
             flows.Write(connection, found.Number, found.Run.Name, found.Run, next, process: null, isChanged: false);
         }
 
@@ -88,12 +91,15 @@ internal sealed class CrashDetection(RunDatabase database, FlowRunWrites flows, 
     {
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
         DateTimeOffset last = run.State.Timestamp;
-        return new State(
+        State crashed = new(
             StateType.Crashed,
             null,
             $"The process that executed the run ended without ending it: process {process.Pid} on {Environment.MachineName}, "
             + $"found dead at {now:yyyy-MM-dd HH:mm:ss} UTC; the last that is known of the run is from {last:yyyy-MM-dd HH:mm:ss} UTC.",
             now);
+
+        // The clock may have been put back since.
+        return now > last ? crashed : crashed.At(last.AddMicroseconds(1));
     }
 
     private void Remove(DeadProcess process)

@@ -77,7 +77,12 @@ internal sealed class RunRetention : IAsyncDisposable
             await Task.Delay(s_delay, _closing.Token).ConfigureAwait(false);
             while (true)
             {
-                await DeleteAsync(TimeProvider.System.GetUtcNow() - _length, _closing.Token).ConfigureAwait(false);
+                DateTimeOffset now = TimeProvider.System.GetUtcNow();
+                if (_length < now - DateTimeOffset.UnixEpoch)
+                {
+                    await DeleteAsync(now - _length, _closing.Token).ConfigureAwait(false);
+                }
+
                 await Task.Delay(s_period, _closing.Token).ConfigureAwait(false);
             }
         }
