@@ -57,8 +57,20 @@ internal static class ConfiguredRunStores
             : new UnrecordedRunStore(place.File, () => Open(settings, place.File, place.Retention));
 
         // A program that ends in an orderly way loses nothing that it reported.
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Sync.Run(() => store.DisposeAsync().AsTask());
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Close(store);
         return store;
+    }
+
+    private static void Close(IRunStore store)
+    {
+        try
+        {
+            Sync.Run(() => store.DisposeAsync().AsTask());
+        }
+        catch (RunStoreException)
+        {
+            // The file is gone or cannot be written any more: no reason for the program to end in any other way than it does.
+        }
     }
 
     private static EmbeddedRunStore Open(PrefectSettings settings, string file, TimeSpan? retention)
