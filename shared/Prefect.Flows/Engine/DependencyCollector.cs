@@ -3,7 +3,7 @@ namespace Prefect.Flows;
 /// <summary>Gathers the runs that the arguments of one call depend on.</summary>
 internal sealed class DependencyCollector
 {
-    private readonly HashSet<TaskFuture> _seen = new(ReferenceEqualityComparer.Instance);
+    private HashSet<TaskFuture>? _seen;
     private Dictionary<string, List<RunReference>>? _inputs;
     private List<Dependency>? _dependencies;
 
@@ -24,7 +24,7 @@ internal sealed class DependencyCollector
     {
         ArgumentNullException.ThrowIfNull(future);
         Link(future.Reference);
-        if (_seen.Add(future))
+        if ((_seen ??= new HashSet<TaskFuture>(ReferenceEqualityComparer.Instance)).Add(future))
         {
             (_dependencies ??= []).Add(new Dependency(future, Parameter, allowFailure));
         }

@@ -39,7 +39,7 @@ internal sealed partial class TaskExecution<TResult>
             TaskVersion = task.Options.Version,
             Tags = RunTags.Of(task.Options.Tags, _outer.Tags),
         };
-        if (call.MayHoldRuns || waitFor is not null || _store.KeepsRuns)
+        if (call.MayHoldRuns || waitFor is not null || (_store.KeepsRuns && (_outer.Task is not null || Flow?.Book.HasTracked == true)))
         {
             _dependencies = Collect(waitFor);
         }

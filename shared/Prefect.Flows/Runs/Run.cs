@@ -3,7 +3,8 @@ namespace Prefect.Flows;
 /// <summary>What the run of a flow and the run of a task have in common.</summary>
 public abstract class Run
 {
-    private readonly DateTimeOffset _created;
+    private readonly long _createdTicks;
+    private readonly long _expectedTicks;
     private volatile StateHistory? _history;
     private volatile string? _name;
     private State? _pending;
@@ -11,8 +12,7 @@ public abstract class Run
     private protected Run(Guid id, DateTimeOffset created)
     {
         Id = id;
-        _created = created;
-        ExpectedStartTime = created;
+        _createdTicks = _expectedTicks = created.UtcTicks;
     }
 
     /// <summary>Identifies the run.</summary>
@@ -38,7 +38,11 @@ public abstract class Run
     public int RunCount => History.RunCount;
 
     /// <summary>When the run is expected to begin.</summary>
-    public DateTimeOffset ExpectedStartTime { get; internal init; }
+    public DateTimeOffset ExpectedStartTime
+    {
+        get => new(_expectedTicks, TimeSpan.Zero);
+        internal init => _expectedTicks = value.UtcTicks;
+    }
 
     /// <summary>When the run first began.</summary>
     public DateTimeOffset? StartTime => History.StartTime;
@@ -50,6 +54,8 @@ public abstract class Run
     public TimeSpan TotalRunTime => History.TotalRunTime;
 
     internal abstract RunReference Reference { get; }
+
+    private DateTimeOffset Created => new(_createdTicks, TimeSpan.Zero);
 
     /// <summary>The states; a run begins as pending at the moment that it is made.</summary>
     internal StateHistory History
@@ -76,7 +82,7 @@ public abstract class Run
     internal State Enter(State state)
     {
         StateHistory? history = _history;
-        DateTimeOffset last = history?.State.Timestamp ?? _created;
+        DateTimeOffset last = history?.State.Timestamp ?? Created;
         State entered = state.Timestamp > last ? state : state.At(last.AddMicroseconds(1));
         entered.EnterBy(Reference);
         _history = history?.Add(entered) ?? StateHistory.BeginSecond(entered);
@@ -103,7 +109,7 @@ public abstract class Run
             return known;
         }
 
-        State pending = new(StateType.Pending, null, null, _created);
+        State pending = new(StateType.Pending, null, null, Created);
         pending.EnterBy(Reference);
         return Interlocked.CompareExchange(ref _pending, pending, null) ?? pending;
     }

@@ -7,6 +7,7 @@ namespace Prefect.Flows;
 public partial class State
 {
     private readonly object? _data;
+    private readonly long _utcTicks;
     private Guid _id;
     private Guid _runId;
     private RunKind _runKind;
@@ -16,7 +17,7 @@ public partial class State
         Type = type;
         Name = name ?? StateNames.Of(type);
         Message = message;
-        Timestamp = timestamp;
+        _utcTicks = timestamp.UtcTicks;
         OwnDetails = details ?? StateDetails.Empty;
         _data = data;
     }
@@ -35,7 +36,7 @@ public partial class State
     public string Name { get; }
 
     /// <summary>When it was entered, UTC.</summary>
-    public DateTimeOffset Timestamp { get; internal init; }
+    public DateTimeOffset Timestamp => new(_utcTicks, TimeSpan.Zero);
 
     /// <summary>Says more in words.</summary>
     public string? Message { get; }
