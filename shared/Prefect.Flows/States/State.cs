@@ -76,6 +76,9 @@ public partial class State
     /// <summary>Whether the run waits for somebody to resume it.</summary>
     public bool IsPaused => Type == StateType.Paused;
 
+    /// <summary>What the run failed, crashed or was cancelled with; null for all other states.</summary>
+    public Exception? Exception => StateFailures.OfOrNull(this);
+
     /// <summary>The result or the exception, while this process has it; <see langword="null"/> for none.</summary>
     internal virtual object? Data => _data;
 

@@ -121,6 +121,27 @@ public sealed class TaskRunTests : FlowTest
     }
 
     [Fact]
+    public async Task A_retry_condition_and_a_hook_see_what_the_run_failed_with()
+    {
+        Begin();
+        int calls = 0;
+        Exception? seen = null;
+        FlowTask<int> task = FlowTask.Define<int>("choosy", () => throw (++calls == 1 ? new IOException("again") : new InvalidDataException("enough")), new()
+        {
+            Retries = 3,
+            RetryCondition = (_, _, state) => new(state.Exception is IOException),
+            OnFailure = [(_, _, state) => { seen = state.Exception; return ValueTask.CompletedTask; }],
+        });
+
+        State<int> last = await task.RunStateAsync(Token);
+
+        calls.ShouldBe(2);
+        seen.ShouldBeOfType<InvalidDataException>().ShouldBeSameAs(last.Exception);
+        State.Completed().Exception.ShouldBeNull();
+        State.Crashed("Gone.").Exception.ShouldBeOfType<CrashedRunException>().Message.ShouldBe("Gone.");
+    }
+
+    [Fact]
     public async Task Settings_give_the_number_of_repetitions_and_their_delays()
     {
         Begin(("PREFECT_TASKS_DEFAULT_RETRIES", "2"), ("PREFECT_TASKS_DEFAULT_RETRY_DELAY_SECONDS", "3,7"));
