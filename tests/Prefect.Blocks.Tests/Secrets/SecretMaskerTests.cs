@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Prefect.Testing;
@@ -7,6 +8,7 @@ namespace Prefect.Blocks.Tests.Secrets;
 
 public sealed class SecretMaskerTests
 {
+    private static readonly JsonSerializerOptions s_relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private const string Value = "pa+ss/wörd \"quoted\" 42";
 
     [Fact]
@@ -17,6 +19,7 @@ public sealed class SecretMaskerTests
         sweep.AssertClean(SecretMasker.Mask($"plain {Value} end"));
         sweep.AssertClean(SecretMasker.Mask($"url ?p={Uri.EscapeDataString(Value)}&x"));
         sweep.AssertClean(SecretMasker.Mask($"json {JsonSerializer.Serialize(Value)}"));
+        sweep.AssertClean(SecretMasker.Mask($"json {JsonSerializer.Serialize(Value, s_relaxed)}"));
         sweep.AssertClean(SecretMasker.Mask($"base64 {Convert.ToBase64String(Encoding.UTF8.GetBytes(Value))}"));
     }
 

@@ -4,6 +4,7 @@ namespace Prefect.Flows.Tests.Caching;
 
 public sealed class HashCollisionTests
 {
+#pragma warning disable CA1814 // Such tables are what is tested.
     public static TheoryData<object, object> Different => new()
     {
         { new Dictionary<object, string> { ["1"] = "a", [2] = "b" }, new Dictionary<object, string> { [1] = "a", ["2"] = "b" } },
@@ -22,6 +23,7 @@ public sealed class HashCollisionTests
         { new (int, string)[] { (1, "a") }, new (int, string)[] { (1, "b") } },
     };
 
+#pragma warning restore CA1814
     public static TheoryData<object, object> Equal => new()
     {
         {
