@@ -18,6 +18,13 @@ internal static class FutureWaits
             return true;
         }
 
+        return Ambient.Current.Task?.Place is { } place && place.Runner == FlowRunContext.Current?.TaskRunner
+            ? await place.LendAsync(() => UntilEndedAsync(ended, timeout, cancellationToken)).ConfigureAwait(false)
+            : await UntilEndedAsync(ended, timeout, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<bool> UntilEndedAsync(Task ended, TimeSpan? timeout, CancellationToken cancellationToken)
+    {
         if (timeout is null)
         {
             await ended.WaitAsync(cancellationToken).ConfigureAwait(false);
