@@ -25,7 +25,7 @@ internal static class FutureWaits
 
     private static async Task<bool> UntilEndedAsync(Task ended, TimeSpan? timeout, CancellationToken cancellationToken)
     {
-        if (timeout is null)
+        if (timeout is null || timeout.Value.TotalMilliseconds > int.MaxValue)
         {
             await ended.WaitAsync(cancellationToken).ConfigureAwait(false);
             return true;
