@@ -11,11 +11,18 @@ using Prefect.StoreWorker;
 //   rekey FILE [LINES]       changes the key, and prints how many documents were moved; stops for good after so many lines
 //   open FILE                opens the store, registers the type, and prints the id of the schema
 //   hold FILE LIMIT          takes a slot of a limit in a store of runs, says so, and keeps it for good
+//   flow FILE [STAY]         runs a flow that goes on until a signal comes
 //   turns FILE LIMIT MARK COUNT  takes a slot so many times, each time making the file MARK and removing it: two at once cannot
 (string verb, string file) = (args[0], args[1]);
 if (verb is "hold" or "turns")
 {
     await SlotWork.RunAsync(args);
+    return 0;
+}
+
+if (verb == "flow")
+{
+    await FlowWork.RunAsync(args);
     return 0;
 }
 

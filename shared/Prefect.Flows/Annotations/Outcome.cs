@@ -25,5 +25,5 @@ public readonly record struct Outcome<T>
     internal object? ValueOrException => IsSuccess ? Value : Exception;
 
     internal static Outcome<T> Of(State<T> state) =>
-        state.IsCompleted ? new Outcome<T>(state.Value, null) : new Outcome<T>(default, StateFailures.Of(state));
+        state.IsCompleted ? new Outcome<T>(state.Value, null) : new Outcome<T>(default, state.Data as Exception ?? StateFailures.Of(state));
 }

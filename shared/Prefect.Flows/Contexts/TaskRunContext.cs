@@ -15,6 +15,9 @@ public sealed partial record TaskRunContext : RunContext
     /// <summary>Where the run is reported to.</summary>
     internal IRunStore Store { get; init; } = null!;
 
+    /// <summary>The place that the run, or the one around it, has in a runner with few of them.</summary>
+    internal RunnerPlace? Place { get; init; }
+
     /// <summary>The transaction of the run, once it has one.</summary>
     internal Transaction? OwnTransaction { get; set; }
 

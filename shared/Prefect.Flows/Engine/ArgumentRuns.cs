@@ -1,6 +1,3 @@
-using System.Collections;
-using System.Reflection;
-
 namespace Prefect.Flows;
 
 /// <summary>Finds runs inside arguments, and puts results in their place.</summary>
@@ -12,17 +9,32 @@ internal static class ArgumentRuns
     public static bool MayHold<T>() => Holding<T>.May;
 
     /// <summary>Finds the runs that an argument is or holds.</summary>
+    /// <exception cref="ParameterBindException">The argument does not let itself be looked through.</exception>
     public static void Collect<T>(T value, DependencyCollector dependencies)
     {
-        if (Holding<T>.May && value is not null)
+        if (!Holding<T>.May || value is null)
+        {
+            return;
+        }
+
+        try
         {
             CollectFrom(value, dependencies, DeepestNesting);
+        }
+#pragma warning disable CA1031 // Properties and sequences are the user's: whatever they throw, the run says where.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            throw new ParameterBindException(
+                $"The argument for '{dependencies.Parameter}' could not be looked through for task runs: {exception.GetType().Name}: {exception.Message} "
+                + "Give it as Quote.Of(…) to have it passed on as it is.",
+                exception);
         }
     }
 
     /// <summary>Gives an argument with results in place of the runs, as far as its type allows; the argument itself when it holds none.</summary>
     public static T Resolve<T>(T value) =>
-        Holding<T>.May && value is not null && ResolveIn(value, DeepestNesting) is T resolved ? resolved : value;
+        Holding<T>.May && value is not null && ArgumentResolution.Resolve(value, DeepestNesting) is T resolved ? resolved : value;
 
     private static void CollectFrom(object value, DependencyCollector dependencies, int depth)
     {
@@ -45,37 +57,21 @@ internal static class ArgumentRuns
             case IInputAnnotation annotation:
                 CollectAnnotated(annotation, dependencies, depth);
                 break;
-            case IDictionary map:
-                foreach (object? item in map.Values)
-                {
-                    CollectItem(item, dependencies, depth);
-                }
-
-                break;
-            case ICollection items:
-                foreach (object? item in items)
-                {
-                    CollectItem(item, dependencies, depth);
-                }
-
-                break;
-            case IReadOnlyCollection<TaskFuture> futures:
-                foreach (TaskFuture future in futures)
-                {
-                    dependencies.Add(future, allowFailure: false);
-                }
-
-                break;
             default:
-                if (RunHolding.IsRecord(value.GetType()))
+                if (value is ValueType || dependencies.Walk(value))
                 {
-                    foreach (PropertyInfo property in RunHolding.Properties(value.GetType()))
-                    {
-                        CollectItem(property.GetValue(value), dependencies, depth);
-                    }
+                    CollectInside(value, dependencies, depth);
                 }
 
                 break;
+        }
+    }
+
+    private static void CollectInside(object value, DependencyCollector dependencies, int depth)
+    {
+        foreach (object? item in RunHolding.Items(value))
+        {
+            CollectItem(item, dependencies, depth);
         }
     }
 
@@ -94,113 +90,6 @@ internal static class ArgumentRuns
             CollectFrom(item, dependencies, depth - 1);
         }
     }
-
-    private static object? ResolveIn(object value, int depth)
-    {
-        if (depth == 0 || !RunHolding.May(value.GetType()))
-        {
-            return value;
-        }
-
-        return value switch
-        {
-            IAllowedFailure allowed => allowed.ValueOrException,
-            TaskFuture future => future.UntypedResult,
-            State state => state.Data,
-            IInputAnnotation annotation => annotation.IsOpaque ? annotation.Unwrap() : ResolveItem(annotation.Unwrap(), depth),
-            Array array => ResolveArray(array, depth),
-            IDictionary map => ResolveMap(map, depth),
-            IList list => ResolveList(list, depth),
-            _ => RunHolding.IsRecord(value.GetType()) ? ResolveRecord(value, depth) : value,
-        };
-    }
-
-    private static object? ResolveItem(object? item, int depth) => item is null ? null : ResolveIn(item, depth - 1);
-
-    private static Array ResolveArray(Array array, int depth)
-    {
-        if (array.Rank != 1)
-        {
-            return array;
-        }
-
-        Array? copy = null;
-        for (int index = 0; index < array.Length; index++)
-        {
-            object? item = array.GetValue(index);
-            object? resolved = ResolveItem(item, depth);
-            if (!ReferenceEquals(item, resolved) && Fits(resolved, array.GetType().GetElementType()!))
-            {
-                copy ??= (Array)array.Clone();
-                copy.SetValue(resolved, index);
-            }
-        }
-
-        return copy ?? array;
-    }
-
-    private static IList ResolveList(IList list, int depth)
-    {
-        Type type = list.GetType();
-        if (!type.IsGenericType || type.GetGenericTypeDefinition() != typeof(List<>))
-        {
-            return list;
-        }
-
-        IList? copy = null;
-        for (int index = 0; index < list.Count; index++)
-        {
-            object? resolved = ResolveItem(list[index], depth);
-            if (!ReferenceEquals(list[index], resolved) && Fits(resolved, type.GetGenericArguments()[0]))
-            {
-                copy ??= (IList)Activator.CreateInstance(type, list)!;
-                copy[index] = resolved;
-            }
-        }
-
-        return copy ?? list;
-    }
-
-    private static IDictionary ResolveMap(IDictionary map, int depth)
-    {
-        Type type = map.GetType();
-        if (!type.IsGenericType || type.GetGenericTypeDefinition() != typeof(Dictionary<,>))
-        {
-            return map;
-        }
-
-        IDictionary? copy = null;
-        foreach (DictionaryEntry entry in map)
-        {
-            object? resolved = ResolveItem(entry.Value, depth);
-            if (!ReferenceEquals(entry.Value, resolved) && Fits(resolved, type.GetGenericArguments()[1]))
-            {
-                copy ??= (IDictionary)Activator.CreateInstance(type, map)!;
-                copy[entry.Key] = resolved;
-            }
-        }
-
-        return copy ?? map;
-    }
-
-    private static object ResolveRecord(object record, int depth)
-    {
-        object? copy = null;
-        foreach (PropertyInfo property in RunHolding.Properties(record.GetType()))
-        {
-            object? item = property.GetValue(record);
-            object? resolved = ResolveItem(item, depth);
-            if (!ReferenceEquals(item, resolved) && Fits(resolved, property.PropertyType))
-            {
-                copy ??= record.GetType().GetMethod("<Clone>$")!.Invoke(record, null)!;
-                property.SetValue(copy, resolved);
-            }
-        }
-
-        return copy ?? record;
-    }
-
-    private static bool Fits(object? value, Type type) => value is null ? !type.IsValueType : type.IsInstanceOfType(value);
 
     private static class Holding<T>
     {

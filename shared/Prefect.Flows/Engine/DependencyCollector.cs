@@ -4,11 +4,25 @@ namespace Prefect.Flows;
 internal sealed class DependencyCollector
 {
     private HashSet<TaskFuture>? _seen;
+    private HashSet<object>? _walked;
+    private List<object>? _held;
+    private List<State>? _states;
     private Dictionary<string, List<RunReference>>? _inputs;
     private List<Dependency>? _dependencies;
 
     /// <summary>The parameter that is being looked at.</summary>
-    public string Parameter { get; set; } = "";
+    public string Parameter
+    {
+        get;
+        set
+        {
+            field = value;
+            _walked?.Clear();
+        }
+    } = "";
+
+    /// <summary>Whether there is nothing to wait for or to load.</summary>
+    public bool IsEmpty => _dependencies is null && _states is null;
 
     /// <summary>What has to end first.</summary>
     public IReadOnlyList<Dependency> Dependencies => _dependencies ?? (IReadOnlyList<Dependency>)[];
@@ -38,9 +52,52 @@ internal sealed class DependencyCollector
             Link(run);
         }
 
-        if (!state.IsCompleted)
+        if (state.IsCompleted)
+        {
+            (_states ??= []).Add(state);
+        }
+        else
         {
             Add(TaskFuture<object?>.FromState(new State<object?>(state)), allowFailure: false);
+        }
+    }
+
+    /// <summary>Notes that an object is looked through; false when it was before, for this parameter.</summary>
+    public bool Walk(object value) => (_walked ??= new HashSet<object>(ReferenceEqualityComparer.Instance)).Add(value);
+
+    /// <summary>Waits until all have ended, and brings results that are only in a storage into memory.</summary>
+    /// <returns>A state when one did not end as it should; else null.</returns>
+    public async ValueTask<State?> AwaitAsync(CancellationToken cancellationToken)
+    {
+        foreach (Dependency dependency in Dependencies)
+        {
+            await FutureWaits.UntilAsync(dependency.Future.Ended, null, cancellationToken).ConfigureAwait(false);
+            State state = await dependency.Future.Ended.ConfigureAwait(false);
+            bool isAccepted = state.IsCompleted || (dependency.AllowFailure && (state.IsFailed || state.IsPending));
+            if (!isAccepted)
+            {
+                return Failures.NotReady(dependency, state);
+            }
+
+            await HoldAsync(state, cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (State state in _states ?? [])
+        {
+            await HoldAsync(state, cancellationToken).ConfigureAwait(false);
+        }
+
+        return null;
+    }
+
+    /// <summary>Lets go of what was loaded: the arguments hold it by now.</summary>
+    public void Release() => _held = null;
+
+    private async ValueTask HoldAsync(State state, CancellationToken cancellationToken)
+    {
+        if (await state.HoldAsync(cancellationToken).ConfigureAwait(false) is { } held)
+        {
+            (_held ??= []).Add(held);
         }
     }
 

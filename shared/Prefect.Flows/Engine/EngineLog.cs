@@ -44,6 +44,9 @@ internal static partial class EngineLog
     [LoggerMessage(13, LogLevel.Warning, "The result could not be kept; the run goes on without")]
     public static partial void ResultNotKept(ILogger logger, Exception exception);
 
+    [LoggerMessage(15, LogLevel.Error, "Code that listens to the run's cancellation token threw; the run is ended all the same")]
+    public static partial void CancellationCallbackFails(ILogger logger, Exception exception);
+
     [LoggerMessage(14, LogLevel.Warning, "The flow ended while {Count} submitted task runs had not begun; they were cancelled. Await their futures in the flow")]
     public static partial void FuturesLeft(ILogger logger, int count);
 }

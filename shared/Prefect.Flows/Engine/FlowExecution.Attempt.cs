@@ -2,17 +2,21 @@ namespace Prefect.Flows;
 
 internal sealed partial class FlowExecution<TResult>
 {
-    private async ValueTask<FlowRunContext> MakeContextAsync() => new()
+    private FlowRunContext MakeContext() => new()
     {
         Flow = _flow,
         FlowRun = Run,
         Book = _book,
-        PersistResult = ResultPersistence.ShouldPersist(_flow, Parent),
-        ResultStore = await ResultStore.ForFlowAsync(_flow, Parent, _cancel.Token).ConfigureAwait(false),
         Store = _store,
         Parameters = _call,
         LogPrints = ConsoleCapture.Decide(_flow.Options.LogPrints, Parent),
         CancellationToken = _cancel.Token,
+    };
+
+    private async ValueTask FindResultStoreAsync() => _context = _context with
+    {
+        PersistResult = ResultPersistence.ShouldPersist(_flow, Parent),
+        ResultStore = await ResultStore.ForFlowAsync(_flow, Parent, _cancel.Token).ConfigureAwait(false),
     };
 
     /// <summary>Waits for the runs that the arguments hold, and puts their results in their place.</summary>
@@ -25,7 +29,7 @@ internal sealed partial class FlowExecution<TResult>
         }
 
         found.Parameter = "wait_for";
-        foreach (TaskFuture future in _options.WaitFor ?? [])
+        foreach (TaskFuture future in _waitFor)
         {
             found.Add(future, allowFailure: false);
         }
@@ -34,12 +38,11 @@ internal sealed partial class FlowExecution<TResult>
         foreach (Dependency dependency in found.Dependencies)
         {
             FutureWaits.ThrowIfOwn(dependency.Future);
-            State state = await dependency.Future.Ended.ConfigureAwait(false);
-            bool isAccepted = state.IsCompleted || (dependency.AllowFailure && (state.IsFailed || state.IsPending));
-            if (!isAccepted)
-            {
-                return Failures.NotReady(dependency, state);
-            }
+        }
+
+        if (await found.AwaitAsync(_cancel.Token).ConfigureAwait(false) is { } notReady)
+        {
+            return notReady;
         }
 
         if (_call.MayHoldRuns)
@@ -48,6 +51,7 @@ internal sealed partial class FlowExecution<TResult>
             Run.Parameters = _call;
         }
 
+        found.Release();
         return null;
     }
 
@@ -81,6 +85,7 @@ internal sealed partial class FlowExecution<TResult>
             TResult value = deadline is null
                 ? await _call.InvokeAsync(context.CancellationToken).ConfigureAwait(false)
                 : await deadline.RunAsync(() => _call.InvokeAsync(context.CancellationToken)).ConfigureAwait(false);
+            await ReturnedStates.AwaitHeldAsync(value).ConfigureAwait(false);
             return await KeepAsync(context, await ReturnedStates.StateOfAsync(value).ConfigureAwait(false)).ConfigureAwait(false);
         }
         catch (DeadlineException late)

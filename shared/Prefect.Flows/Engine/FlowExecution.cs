@@ -14,6 +14,7 @@ internal sealed partial class FlowExecution<TResult> : ILiveRun
     private readonly FlowRunBook _book = new();
     private readonly CancellationTokenSource _cancel;
     private readonly string _childKey;
+    private readonly TaskFuture[] _waitFor;
     private Call<TResult> _call;
     private TaskRun? _tracking;
     private FlowRunContext _context = null!;
@@ -30,6 +31,14 @@ internal sealed partial class FlowExecution<TResult> : ILiveRun
         Parent?.ThrowIfInterrupted();
         Parent?.CancellationToken.ThrowIfCancellationRequested();
         options.CancellationToken.ThrowIfCancellationRequested();
+        _waitFor = [.. options.WaitFor ?? []];
+        foreach (TaskFuture future in _waitFor)
+        {
+#pragma warning disable MA0015 // The parameter of the call, which the caller knows.
+            ArgumentNullException.ThrowIfNull(future, "waitFor");
+#pragma warning restore MA0015
+        }
+
         _store = Parent?.Store ?? RunStore.Current;
         _cancel = CancellationTokenSource.CreateLinkedTokenSource(
             options.CancellationToken, RunContext.Current?.CancellationToken ?? CancellationToken.None);
@@ -49,13 +58,14 @@ internal sealed partial class FlowExecution<TResult> : ILiveRun
     /// <returns>The state that the run ended in, or was left in.</returns>
     public async Task<State<TResult>> ExecuteAsync()
     {
+        using CancellationTokenSource cancel = _cancel;
         if (Parent?.Book.FindCompletedChild(_childKey) is State<TResult> before)
         {
             EngineLog.SubflowReused(RunLogger.For(Parent), _flow.Name);
             return before;
         }
 
-        using CancellationTokenSource cancel = _cancel;
+        _context = MakeContext();
         await BeginAsync().ConfigureAwait(false);
         using IDisposable watch = _store.Watch(Run, SeeChange);
         using IDisposable live = LiveRuns.Add(this);
@@ -77,7 +87,18 @@ internal sealed partial class FlowExecution<TResult> : ILiveRun
     public void End(RunCancellation cancellation)
     {
         _book.Cancellation ??= cancellation;
-        _cancel.Cancel();
+        try
+        {
+            _cancel.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The run has ended in this moment.
+        }
+        catch (AggregateException exception)
+        {
+            EngineLog.CancellationCallbackFails(RunLogger.For(_context), exception);
+        }
     }
 
     private string ChildKey()
@@ -88,10 +109,10 @@ internal sealed partial class FlowExecution<TResult> : ILiveRun
         }
 
         // A call inside a task has no place of its own in the order of the parent's calls.
-        return _outer.Task is { } task && task.TaskRun.FlowRunId == Parent.FlowRun.Id
-            ? Guid.NewGuid().ToString()
-            : $"{_flow.Name}-{Parent.Book.NextCall(_flow.Name)}";
+        return IsInTask ? Guid.NewGuid().ToString() : $"{_flow.Name}-{Parent.Book.NextCall(_flow.Name)}";
     }
+
+    private bool IsInTask => _outer.Task is { } task && task.TaskRun.FlowRunId == Parent?.FlowRun.Id;
 
     private FlowRun NewRun()
     {
@@ -142,7 +163,19 @@ internal sealed partial class FlowExecution<TResult> : ILiveRun
     /// <summary>Enters states until one is final.</summary>
     private async ValueTask<State<TResult>> ExecuteStepsAsync()
     {
-        _context = await MakeContextAsync().ConfigureAwait(false);
+        try
+        {
+            return await ExecuteAttemptsAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not (FlowInterruptedException or FlowAbortedException) && !Run.State.IsFinal)
+        {
+            return await ConcludeAsync(new State<TResult>(StateOf(exception)), force: true).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask<State<TResult>> ExecuteAttemptsAsync()
+    {
+        await FindResultStoreAsync().ConfigureAwait(false);
         if (await NotReadyAsync().ConfigureAwait(false) is { } notReady)
         {
             return new State<TResult>(await ProposeAsync(notReady).ConfigureAwait(false));
@@ -156,10 +189,11 @@ internal sealed partial class FlowExecution<TResult> : ILiveRun
         _context = _context with { Parameters = _call };
         for (int attempt = 0; ; attempt++)
         {
+            _cancel.Token.ThrowIfCancellationRequested();
             await RunAsync(attempt).ConfigureAwait(false);
             State<TResult> state = await AttemptAsync().ConfigureAwait(false);
             State<TResult> entered = await ConcludeAsync(state, force: state.IsCrashed || state.IsCancelled).ConfigureAwait(false);
-            if (!entered.IsScheduled)
+            if (!entered.IsScheduled || !state.IsFailed)
             {
                 return entered;
             }
@@ -254,9 +288,9 @@ internal sealed partial class FlowExecution<TResult> : ILiveRun
         }
 
         await TrackAsync(final).ConfigureAwait(false);
-        if (final.IsCompleted)
+        if (final.IsCompleted && !IsInTask && Parent is { FlowRun.Retries: > 0 })
         {
-            Parent?.Book.RememberChild(_childKey, final);
+            Parent.Book.RememberChild(_childKey, final);
         }
 
         if (_tracking is not null && final.HasValue)
@@ -294,13 +328,18 @@ internal sealed partial class FlowExecution<TResult> : ILiveRun
     {
         if (hooks.Count > 0)
         {
-            Ambient.Current = Inside(_context);
+            // What is left to do when a run is cancelled or its time is over may need tasks too.
+            Ambient.Current = Inside(_context.CancellationToken.IsCancellationRequested ? _context with { CancellationToken = CancellationToken.None } : _context);
             await Hooks.RunAsync(hooks, _context, state).ConfigureAwait(false);
         }
     }
 
     private Ambient Inside(FlowRunContext context) =>
         _outer with { Flow = context, Deployment = DeploymentContext.In(_outer.Deployment, Run) };
+
+    private State StateOf(Exception exception) => exception is OperationCanceledException && _cancel.IsCancellationRequested
+        ? Failures.Cancelled(_book.Cancellation, What, exception)
+        : Failures.Of(exception, What);
 
     private void SeeChange(State state)
     {

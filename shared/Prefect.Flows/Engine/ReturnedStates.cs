@@ -19,6 +19,30 @@ internal static class ReturnedStates
             : new State<TResult>(returned);
     }
 
+    /// <summary>Waits for the runs that a value holds, wherever in it they are.</summary>
+    public static async ValueTask AwaitHeldAsync<TResult>(TResult value)
+    {
+        if (!Returning<TResult>.MayHoldStates)
+        {
+            return;
+        }
+
+        DependencyCollector held = new();
+        try
+        {
+            ArgumentRuns.Collect(value, held);
+        }
+        catch (FlowException)
+        {
+            // A result that does not let itself be looked through is a result all the same.
+        }
+
+        foreach (Dependency dependency in held.Dependencies)
+        {
+            await EndAsync(dependency.Future).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Gives the state that a returned value stands for; null when it stands for none, as nearly every value does.</summary>
     private static async ValueTask<State?> FindAsync<TResult>(TResult value)
     {
@@ -33,7 +57,7 @@ internal static class ReturnedStates
                 // A state that some run entered is that run's: this one ends as it did.
                 return state.RunReference is null ? state : Of([state]);
             case TaskFuture future:
-                return Of([await future.Ended.ConfigureAwait(false)]);
+                return Of([await EndAsync(future).ConfigureAwait(false)]);
             case IEnumerable items:
                 return await FindAllAsync(items).ConfigureAwait(false);
             default:
@@ -85,7 +109,7 @@ internal static class ReturnedStates
                     states.Add(state);
                     break;
                 case TaskFuture future:
-                    states.Add(await future.Ended.ConfigureAwait(false));
+                    states.Add(await EndAsync(future).ConfigureAwait(false));
                     break;
                 default:
                     return null;
@@ -93,6 +117,12 @@ internal static class ReturnedStates
         }
 
         return states.Count == 0 ? null : Of(states);
+    }
+
+    private static async ValueTask<State> EndAsync(TaskFuture future)
+    {
+        await FutureWaits.UntilAsync(future.Ended, null, CancellationToken.None).ConfigureAwait(false);
+        return await future.Ended.ConfigureAwait(false);
     }
 
     private static class Returning<TResult>

@@ -8,7 +8,14 @@ internal sealed partial class TaskExecution<TResult>
         DependencyCollector found = new();
         if (_call.MayHoldRuns)
         {
-            _call.Collect(found);
+            try
+            {
+                _call.Collect(found);
+            }
+            catch (FlowException exception)
+            {
+                _refusal = exception;
+            }
         }
 
         if (waitFor is not null)
@@ -27,7 +34,7 @@ internal sealed partial class TaskExecution<TResult>
 
         LinkOrigins(found);
         Run.Inputs = found.Inputs;
-        return found.Dependencies.Count == 0 ? null : found;
+        return found.IsEmpty ? null : found;
     }
 
     /// <summary>Notes which runs plain arguments came from, and which run calls this one.</summary>
@@ -61,21 +68,18 @@ internal sealed partial class TaskExecution<TResult>
 
     /// <summary>Waits for the runs that this one depends on, and puts their results in their place.</summary>
     /// <returns>A state when the body cannot begin; else null.</returns>
-    private async ValueTask<State<TResult>?> NotReadyAsync()
+    private async ValueTask<State<TResult>?> NotReadyAsync(CancellationToken cancellationToken)
     {
-        if (_dependencies is { } dependencies)
+        DependencyCollector? dependencies = _dependencies;
+        _dependencies = null;
+        if (_refusal is { } refusal)
         {
-            foreach (Dependency dependency in dependencies.Dependencies)
-            {
-                State state = await dependency.Future.Ended.ConfigureAwait(false);
-                bool isAccepted = state.IsCompleted || (dependency.AllowFailure && (state.IsFailed || state.IsPending));
-                if (!isAccepted)
-                {
-                    return new State<TResult>(Failures.NotReady(dependency, state));
-                }
-            }
+            throw refusal;
+        }
 
-            _dependencies = null;
+        if (dependencies is not null && await dependencies.AwaitAsync(cancellationToken).ConfigureAwait(false) is { } notReady)
+        {
+            return new State<TResult>(notReady);
         }
 
         if (_call.MayHoldRuns)
@@ -83,6 +87,7 @@ internal sealed partial class TaskExecution<TResult>
             _call = _call.Resolve();
         }
 
+        dependencies?.Release();
         return null;
     }
 }

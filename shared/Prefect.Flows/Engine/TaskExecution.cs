@@ -16,6 +16,7 @@ internal sealed partial class TaskExecution<TResult>
     private DependencyCollector? _dependencies;
     private TaskRunContext _context = null!;
     private AssetContext? _assets;
+    private FlowException? _refusal;
 
     /// <summary>Makes the run. Nothing is executed yet.</summary>
     /// <exception cref="OperationCanceledException">The call, or the flow that it is made in, is cancelled.</exception>
@@ -107,18 +108,18 @@ internal sealed partial class TaskExecution<TResult>
     public async ValueTask<State<TResult>> ExecuteAsync()
     {
         await ReportAsync().ConfigureAwait(false);
-        if (await NotReadyAsync().ConfigureAwait(false) is { } notReady)
-        {
-            return await FinishAsync(notReady).ConfigureAwait(false);
-        }
-
-        _persistence = TaskPersistence.For(_task, Flow);
-        _assets = AssetContext.For(_task, Run, Run.Inputs, Flow?.Book);
         using CancellationTokenSource? linked = Link(out CancellationToken token);
-        _context = MakeContext(token);
         State<TResult> state;
         try
         {
+            if (await NotReadyAsync(token).ConfigureAwait(false) is { } notReady)
+            {
+                return await FinishAsync(notReady).ConfigureAwait(false);
+            }
+
+            _persistence = TaskPersistence.For(_task, Flow);
+            _assets = AssetContext.For(_task, Run, Run.Inputs, Flow?.Book);
+            _context = MakeContext(token);
             await NameAsync().ConfigureAwait(false);
             state = await ExecuteInSlotsAsync().ConfigureAwait(false);
         }
@@ -151,6 +152,7 @@ internal sealed partial class TaskExecution<TResult>
         TaskRun = Run,
         Parameters = _call,
         Store = _store,
+        Place = Runner is null ? _outer.Task?.Place : Runner.NewPlace(),
         PersistResult = _persistence.Persist,
         ResultStore = _persistence.Persist ? _persistence.Store(_task, Flow) : Flow?.ResultStore,
         LogPrints = ConsoleCapture.Decide(_task.Options.LogPrints, Flow),
@@ -185,6 +187,7 @@ internal sealed partial class TaskExecution<TResult>
         int retries = _task.Options.Retries ?? settings.DefaultRetries;
         for (int attempt = 0; ; attempt++)
         {
+            _context.CancellationToken.ThrowIfCancellationRequested();
             await EnterAsync(attempt == 0 ? State.Running() : State.Retrying()).ConfigureAwait(false);
             await RunHooksAsync(_task.Options.OnRunning, Run.State).ConfigureAwait(false);
             State<TResult> state = await AttemptAsync().ConfigureAwait(false);

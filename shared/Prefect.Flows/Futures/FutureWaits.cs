@@ -18,7 +18,14 @@ internal static class FutureWaits
             return true;
         }
 
-        if (timeout is null)
+        return Ambient.Current.Task?.Place is { } place && place.Runner == FlowRunContext.Current?.TaskRunner
+            ? await place.LendAsync(() => UntilEndedAsync(ended, timeout, cancellationToken)).ConfigureAwait(false)
+            : await UntilEndedAsync(ended, timeout, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<bool> UntilEndedAsync(Task ended, TimeSpan? timeout, CancellationToken cancellationToken)
+    {
+        if (timeout is null || timeout.Value.TotalMilliseconds > int.MaxValue)
         {
             await ended.WaitAsync(cancellationToken).ConfigureAwait(false);
             return true;

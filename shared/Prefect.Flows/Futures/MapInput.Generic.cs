@@ -87,7 +87,11 @@ public readonly struct MapInput<T>
         }
 
         TaskFuture sequence = _sequence;
-        State state = Blocks.Sync.Run(() => sequence.Ended);
+        State state = Blocks.Sync.Run(async () =>
+        {
+            await FutureWaits.UntilAsync(sequence.Ended, null, CancellationToken.None).ConfigureAwait(false);
+            return await sequence.Ended.ConfigureAwait(false);
+        });
         return state.IsCompleted
             ? Of(_read!(sequence) as IReadOnlyList<T> ?? [.. _read(sequence)])
             : throw new UpstreamTaskException($"The task run {sequence.TaskRunId}, whose result is to be mapped over, ended in the state {state}.", StateFailures.OfOrNull(state));

@@ -63,7 +63,7 @@ public sealed partial class TaskFutureList<T> : IReadOnlyList<TaskFuture<T>>
     /// <param name="cancellationToken">Ends the wait, not the runs.</param>
     public async Task<IReadOnlyList<State<T>>> StatesAsync(CancellationToken cancellationToken = default)
     {
-        await EndedAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+        await WaitAsync(null, cancellationToken).ConfigureAwait(false);
         State<T>[] states = new State<T>[Count];
         for (int index = 0; index < states.Length; index++)
         {

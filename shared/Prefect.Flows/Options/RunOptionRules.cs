@@ -25,4 +25,14 @@ internal static class RunOptionRules
             RunNames.Check(template, definition.Parameters);
         }
     }
+
+    /// <exception cref="ArgumentException">A list of hooks, or a hook in it, is null.</exception>
+    public static void CheckHooks<THook>(IReadOnlyList<THook> hooks, string when)
+        where THook : Delegate
+    {
+        if (hooks is null || hooks.Contains(null))
+        {
+            throw new ArgumentException($"{when} holds no list of hooks, or one that is null. Give functions; none is an empty list.", nameof(hooks));
+        }
+    }
 }

@@ -19,6 +19,9 @@ public abstract class TaskRunner : IAsyncDisposable
     /// <summary>Takes a task in that can begin once others have ended, and holds no place until then.</summary>
     internal abstract void SubmitAfter(Task upstream, TaskWork work);
 
+    /// <summary>Gives the place that a task takes while it is executed; null where there is one for everybody.</summary>
+    internal virtual RunnerPlace? NewPlace() => null;
+
     /// <summary>Runs the body of a submitted task, whose arguments are values by now. A runner may do it elsewhere.</summary>
     internal virtual ValueTask<TResult> InvokeAsync<TResult>(TaskRunContext context, Call<TResult> call, CancellationToken cancellationToken) =>
         call.InvokeAsync(cancellationToken);

@@ -7,9 +7,12 @@ public class ThreadPoolTaskRunner : TaskRunner
 {
     private readonly Lock _gate = new();
     private readonly Queue<TaskWork> _queue = new();
+    private readonly Queue<TaskWork> _nested = new();
+    private readonly Queue<TaskCompletionSource> _returning = new();
     private readonly HashSet<TaskWork> _waiting = [];
     private readonly int? _maxWorkers;
     private int _loops;
+    private int _lent;
     private bool _isClosed;
     private TaskCompletionSource? _idle;
 
@@ -42,10 +45,11 @@ public class ThreadPoolTaskRunner : TaskRunner
         lock (_gate)
         {
             _isClosed = true;
-            left = [.. _queue, .. _waiting];
+            left = [.. _nested, .. _queue, .. _waiting];
+            _nested.Clear();
             _queue.Clear();
             _waiting.Clear();
-            if (_loops > 0)
+            if (_loops + _lent > 0)
             {
                 idle = _idle ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             }
@@ -70,14 +74,13 @@ public class ThreadPoolTaskRunner : TaskRunner
         bool needsLoop = false;
         lock (_gate)
         {
-            _waiting.Remove(work);
             if (_isClosed)
             {
                 isRefused = true;
             }
             else
             {
-                _queue.Enqueue(work);
+                (work.IsNested ? _nested : _queue).Enqueue(work);
                 if (_loops < Limit)
                 {
                     _loops++;
@@ -92,30 +95,102 @@ public class ThreadPoolTaskRunner : TaskRunner
         }
         else if (needsLoop)
         {
-            ThreadPool.UnsafeQueueUserWorkItem(static runner => _ = runner.LoopAsync(), this, preferLocal: false);
+            StartLoop();
+        }
+    }
+
+    internal override RunnerPlace? NewPlace() => Limit == int.MaxValue ? null : new RunnerPlace(this);
+
+    /// <summary>Gives the place of a task that waits to another.</summary>
+    internal void Lend()
+    {
+        TaskCompletionSource? returning;
+        bool needsLoop = false;
+        lock (_gate)
+        {
+            _lent++;
+            if (_returning.TryDequeue(out returning))
+            {
+                _lent--;
+            }
+            else
+            {
+                _loops--;
+                needsLoop = _nested.Count + _queue.Count > 0;
+                _loops += needsLoop ? 1 : 0;
+            }
+        }
+
+        returning?.TrySetResult();
+        if (needsLoop)
+        {
+            StartLoop();
+        }
+    }
+
+    /// <summary>Gives a task that has waited a place again, once there is one.</summary>
+    internal Task ReclaimAsync()
+    {
+        lock (_gate)
+        {
+            if (_loops < Limit)
+            {
+                _loops++;
+                _lent--;
+                return Task.CompletedTask;
+            }
+
+            TaskCompletionSource granted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            _returning.Enqueue(granted);
+            return granted.Task;
         }
     }
 
     internal override void SubmitAfter(Task upstream, TaskWork work)
     {
+        bool isRefused;
         lock (_gate)
         {
-            if (!_isClosed)
+            isRefused = _isClosed;
+            if (!isRefused)
             {
                 _waiting.Add(work);
             }
+        }
+
+        if (isRefused)
+        {
+            work.Cancel();
+            return;
         }
 
         _ = upstream.ContinueWith(
             static (_, state) =>
             {
                 (ThreadPoolTaskRunner runner, TaskWork work) = ((ThreadPoolTaskRunner, TaskWork))state!;
-                runner.Submit(work);
+                runner.SubmitReady(work);
             },
             (this, work),
             CancellationToken.None,
             TaskContinuationOptions.ExecuteSynchronously,
             TaskScheduler.Default);
+    }
+
+    private void StartLoop() => ThreadPool.UnsafeQueueUserWorkItem(static runner => _ = runner.LoopAsync(), this, preferLocal: false);
+
+    /// <summary>Takes in a task whose upstream has ended, unless it was cancelled meanwhile.</summary>
+    private void SubmitReady(TaskWork work)
+    {
+        bool isLeft;
+        lock (_gate)
+        {
+            isLeft = _waiting.Remove(work);
+        }
+
+        if (isLeft)
+        {
+            Submit(work);
+        }
     }
 
     private async Task LoopAsync()
@@ -128,21 +203,25 @@ public class ThreadPoolTaskRunner : TaskRunner
 
     private bool TryNext([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out TaskWork? work)
     {
-        TaskCompletionSource? idle = null;
+        TaskCompletionSource? ending = null;
         lock (_gate)
         {
-            if (_queue.TryDequeue(out work))
+            if (_returning.TryDequeue(out ending))
+            {
+                _lent--;
+                work = null;
+            }
+            else if (_nested.TryDequeue(out work) || _queue.TryDequeue(out work))
             {
                 return true;
             }
-
-            if (--_loops == 0 && _isClosed)
+            else if (--_loops + _lent == 0 && _isClosed)
             {
-                idle = _idle;
+                ending = _idle;
             }
         }
 
-        idle?.TrySetResult();
+        ending?.TrySetResult();
         return false;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using Prefect.Blocks;
 
@@ -10,6 +11,7 @@ public sealed partial class State<T> : State
 {
     private readonly T? _value;
     private readonly object? _failure;
+    private volatile WeakReference<StrongBox<T>>? _loaded;
 
     internal State(StateType type, string? name, string? message, DateTimeOffset timestamp, T value, StateDetails? details = null)
         : base(type, name, message, timestamp, details)
@@ -44,9 +46,9 @@ public sealed partial class State<T> : State
     /// <summary>Whether this process holds the result.</summary>
     internal bool HasValue { get; }
 
-    internal T? Value => _value;
+    internal T? Value => !HasValue && _loaded is { } loaded && loaded.TryGetTarget(out StrongBox<T>? box) ? box.Value : _value;
 
-    internal override object? Data => HasValue ? _value : _failure;
+    internal override object? Data => HasValue ? _value : _loaded is null ? _failure : Value;
 
     /// <summary>Gives the result.</summary>
     /// <param name="cancellationToken">Ends the wait for the storage that keeps it.</param>
@@ -76,6 +78,18 @@ public sealed partial class State<T> : State
             ? await ResultStore.LoadAsync<T>(metadata, cancellationToken).ConfigureAwait(false)
             : throw new MissingResultException(
                 "The run completed, but its result is neither in memory nor in a storage. Keep results with PersistResult = true.");
+    }
+
+    internal override async ValueTask<object?> HoldAsync(CancellationToken cancellationToken)
+    {
+        if (HasValue || !IsCompleted || ResultMetadata is not { } metadata)
+        {
+            return null;
+        }
+
+        StrongBox<T> box = new(await ResultStore.LoadAsync<T>(metadata, cancellationToken).ConfigureAwait(false));
+        _loaded = new WeakReference<StrongBox<T>>(box);
+        return box;
     }
 
     private Exception NotEnded() => this switch

@@ -103,6 +103,10 @@ public partial class State
     internal virtual State At(DateTimeOffset timestamp, StateDetails? details = null) =>
         new(Type, Name, Message, timestamp, details ?? OwnDetails, Data) { ResultMetadata = ResultMetadata };
 
+    /// <summary>Brings a result that is only in a storage into memory.</summary>
+    /// <returns>What keeps it there; null when there is nothing to bring.</returns>
+    internal virtual ValueTask<object?> HoldAsync(CancellationToken cancellationToken) => default;
+
     /// <summary>Ties the state to the run that enters it.</summary>
     internal void EnterBy(RunReference run) => (_runKind, _runId) = (run.Kind, run.Id);
 }
