@@ -24,6 +24,9 @@ internal sealed record Ambient
 
     public DeploymentContext? Deployment { get; init; }
 
+    /// <summary>The drawing that takes the place of the engine.</summary>
+    public FlowDrawing? Drawing { get; init; }
+
     /// <summary>Whether a run logger may be asked for outside runs, and writes nothing.</summary>
     public bool AreRunLoggersOff { get; init; }
 }

@@ -7,11 +7,15 @@ internal static class FlowCalls
 {
     /// <summary>Runs a flow and gives its result, or throws what it failed with.</summary>
     public static Task<TResult> RunAsync<TResult>(Flow flow, Call<TResult> call, FlowCallOptions options) =>
-        Calls.Start(() => new FlowExecution<TResult>(flow, call, options).ValueAsync());
+        Calls.Start(() => Ambient.Current.Drawing is null
+            ? new FlowExecution<TResult>(flow, call, options).ValueAsync()
+            : ValueAsync(FlowDrawing.RunAsync(call, options.CancellationToken)));
 
     /// <summary>Runs a flow and gives the state that it ended in.</summary>
     public static Task<State<TResult>> RunStateAsync<TResult>(Flow flow, Call<TResult> call, FlowCallOptions options) =>
-        Calls.Start(() => new FlowExecution<TResult>(flow, call, options).ExecuteAsync());
+        Calls.Start(() => Ambient.Current.Drawing is null
+            ? new FlowExecution<TResult>(flow, call, options).ExecuteAsync()
+            : FlowDrawing.RunAsync(call, options.CancellationToken));
 
     /// <summary>Runs a flow and gives the items of its result as they come.</summary>
     public static async IAsyncEnumerable<TItem> StreamAsync<TItem>(
@@ -29,4 +33,6 @@ internal static class FlowCalls
             yield return item;
         }
     }
+
+    private static async Task<TResult> ValueAsync<TResult>(Task<State<TResult>> drawn) => (await drawn.ConfigureAwait(false)).Value!;
 }

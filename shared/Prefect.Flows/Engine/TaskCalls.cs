@@ -11,7 +11,9 @@ internal static class TaskCalls
     {
         try
         {
-            return new TaskExecution<TResult>(task, call, waitFor, cancellationToken).ValueAsync();
+            return Ambient.Current.Drawing is { } drawing
+                ? Task.FromResult(drawing.Visit(task, call, waitFor).Value!)
+                : new TaskExecution<TResult>(task, call, waitFor, cancellationToken).ValueAsync();
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -25,7 +27,9 @@ internal static class TaskCalls
     {
         try
         {
-            return new TaskExecution<TResult>(task, call, waitFor, cancellationToken).ExecuteAsync().AsTask();
+            return Ambient.Current.Drawing is { } drawing
+                ? Task.FromResult(drawing.Visit(task, call, waitFor))
+                : new TaskExecution<TResult>(task, call, waitFor, cancellationToken).ExecuteAsync().AsTask();
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -38,6 +42,11 @@ internal static class TaskCalls
     public static TaskFuture<TResult> Submit<TResult>(
         FlowTask task, Call<TResult> call, IEnumerable<TaskFuture>? waitFor, CancellationToken cancellationToken)
     {
+        if (Ambient.Current.Drawing is { } drawing)
+        {
+            return drawing.Submit(task, call, waitFor);
+        }
+
         TaskRunner runner = Runner(task, "submitted");
         return Submit(runner, new TaskExecution<TResult>(task, call, waitFor, cancellationToken) { Runner = runner });
     }
@@ -47,8 +56,13 @@ internal static class TaskCalls
     public static TaskFutureList<TResult> Map<TResult>(
         FlowTask task, IEnumerable<Call<TResult>> calls, IEnumerable<TaskFuture>? waitFor, CancellationToken cancellationToken)
     {
-        TaskRunner runner = Runner(task, "mapped");
         IReadOnlyCollection<TaskFuture>? upstream = waitFor is null ? null : [.. waitFor];
+        if (Ambient.Current.Drawing is { } drawing)
+        {
+            return new TaskFutureList<TResult>(calls.Select(call => drawing.Submit(task, call, upstream)));
+        }
+
+        TaskRunner runner = Runner(task, "mapped");
         return new TaskFutureList<TResult>(
             calls.Select(call => Submit(runner, new TaskExecution<TResult>(task, call, upstream, cancellationToken) { Runner = runner })));
     }
