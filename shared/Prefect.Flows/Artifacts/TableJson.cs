@@ -12,7 +12,7 @@ internal static class TableJson
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         ReferenceHandler = ReferenceHandler.IgnoreCycles,
-        Converters = { new FiniteDoubles(), new FiniteSingles(), new JsonStringEnumConverter() },
+        Converters = { new FiniteDoubles(), new FiniteSingles(), new FiniteHalves(), new JsonStringEnumConverter() },
     };
 
     public static string Write(object rows)
@@ -80,6 +80,21 @@ internal static class TableJson
             if (float.IsFinite(value))
             {
                 writer.WriteNumberValue(value);
+                return;
+            }
+
+            writer.WriteNullValue();
+        }
+    }
+    private sealed class FiniteHalves : JsonConverter<Half>
+    {
+        public override Half Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => (Half)reader.GetSingle();
+
+        public override void Write(Utf8JsonWriter writer, Half value, JsonSerializerOptions options)
+        {
+            if (Half.IsFinite(value))
+            {
+                writer.WriteNumberValue((float)value);
                 return;
             }
 

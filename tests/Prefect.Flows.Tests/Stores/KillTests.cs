@@ -9,6 +9,7 @@ public sealed class KillTests : IDisposable
     private const int Tasks = 60;
     private const int KilledBySignal = 128 + 9;
     private readonly TemporaryDirectory _home = new();
+    private int _starts;
 
     private string Marks => Path.Combine(_home.Path, "marks.txt");
 
@@ -35,6 +36,8 @@ public sealed class KillTests : IDisposable
         CheckMarks(kills);
         (await RunAsync(generation, null)).ShouldBeFalse();
         CheckMarks(kills);
+        await CheckStoreAsync(kills);
+        File.ReadLines(Marks).Where(line => line.StartsWith($"kept {generation} ", StringComparison.Ordinal)).Distinct().Count().ShouldBe(Tasks);
     }
 
     public void Dispose() => _home.Dispose();
@@ -60,6 +63,7 @@ public sealed class KillTests : IDisposable
             throw new InvalidOperationException(await errors);
         }
 
+        _starts++;
         if (killAfter is { } delay)
         {
             await Task.Delay(delay, token);
@@ -80,11 +84,16 @@ public sealed class KillTests : IDisposable
         await using EmbeddedRunStore store = EmbeddedRunStore.Open(Path.Combine(_home.Path, "dotnet", "runs.db"));
         (await store.Database.ReadAsync(database => database.Scalar("PRAGMA integrity_check"))).ShouldBe("ok");
         int crashed = 0;
+        int runs = 0;
         await foreach (FlowRun run in store.ListFlowRunsAsync())
         {
             run.State.IsFinal.ShouldBeTrue(run.State.ToString());
             crashed += run.State.IsCrashed ? 1 : 0;
+            runs++;
         }
+
+        // Each had said that it began before it was killed: none may be missing.
+        runs.ShouldBe(_starts);
 
         // A kill may have come between the end of the flow and that of the process.
         crashed.ShouldBeInRange(kills - 2, kills);

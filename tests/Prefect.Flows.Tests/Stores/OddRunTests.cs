@@ -84,6 +84,23 @@ public sealed class OddRunTests : RunStoreTest
     }
 
     [Fact]
+    public async Task A_rate_limit_goes_on_when_the_clock_has_gone_back()
+    {
+        ConcurrencyRequest request = new() { Names = ["api"], Slots = 1, Mode = ConcurrencyMode.RateLimit };
+        await Store.ConcurrencyLimits.CreateAsync(new ConcurrencyLimitDraft("api", 1) { SlotDecayPerSecond = 1 }, Token);
+        (await AcquireAsync(TimeSpan.Zero)).IsGranted.ShouldBeTrue();
+
+        (await AcquireAsync(TimeSpan.FromHours(-1))).IsGranted.ShouldBeFalse();
+        (await AcquireAsync(TimeSpan.FromHours(-1) + TimeSpan.FromSeconds(5))).IsGranted.ShouldBeTrue();
+
+        async Task<ConcurrencyAnswer> AcquireAsync(TimeSpan shift)
+        {
+            using IDisposable use = FlowClock.Use(new ShiftedTime(shift));
+            return await Store.ConcurrencyLimits.AcquireAsync(request, Token);
+        }
+    }
+
+    [Fact]
     public async Task A_run_that_was_paused_in_a_process_that_died_is_crashed_and_a_suspended_one_waits_on()
     {
         EmbeddedRunStore first = Open();

@@ -176,6 +176,9 @@ internal sealed class EmbeddedConcurrencyLimitStore(RunDatabase database) : ICon
         if (full.Count > 0)
         {
             full.ForEach(row => LimitTable.CountDenied(connection, row, request.Slots));
+
+            // After the clock was set back slots become free from now on, not only when it is again as late as it was.
+            full.FindAll(row => row.Counted > now).ForEach(row => LimitTable.Count(connection, row, row.Taken, now));
             return answer with { RetryAfter = full.Max(row => row.RetryAfter(request.Slots, now)) };
         }
 
