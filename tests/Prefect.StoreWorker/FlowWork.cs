@@ -12,7 +12,7 @@ internal static class FlowWork
             Console.WriteLine("begun");
             await Task.Delay(Timeout.Infinite, token);
         });
-        Flow<Unit> flow = Flow.Define("endless", async (CancellationToken token) => await waits.Submit(cancellationToken: token), new()
+        Flow<Unit> flow = Flow.Define("endless", async () => await waits.Submit(), new()
         {
             OnCrashed = [(_, _, state) =>
             {

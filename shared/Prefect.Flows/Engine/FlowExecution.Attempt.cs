@@ -68,6 +68,11 @@ internal sealed partial class FlowExecution<TResult>
             state = await InvokeAsync(context, deadline).ConfigureAwait(false);
         }
 
+        if (runner.LeftCount > 0)
+        {
+            EngineLog.FuturesLeft(RunLogger.For(context), runner.LeftCount);
+        }
+
         if (_book.Interruption is { } interruption)
         {
             throw new FlowInterruptedException(interruption);

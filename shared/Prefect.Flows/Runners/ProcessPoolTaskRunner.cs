@@ -111,6 +111,8 @@ public sealed class ProcessPoolTaskRunner : TaskRunner
         }
     }
 
+    internal override int LeftCount => Scheduler.LeftCount;
+
     internal override void Submit(TaskWork work) => Scheduler.Submit(work);
 
     internal override void SubmitAfter(Task upstream, TaskWork work) => Scheduler.SubmitAfter(upstream, work);

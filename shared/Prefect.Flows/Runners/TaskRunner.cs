@@ -19,6 +19,9 @@ public abstract class TaskRunner : IAsyncDisposable
     /// <summary>Takes a task in that can begin once others have ended, and holds no place until then.</summary>
     internal abstract void SubmitAfter(Task upstream, TaskWork work);
 
+    /// <summary>How many tasks were cancelled, because they had not begun when the runner was ended.</summary>
+    internal virtual int LeftCount => 0;
+
     /// <summary>Gives the place that a task takes while it is executed; null where there is one for everybody.</summary>
     internal virtual RunnerPlace? NewPlace() => null;
 

@@ -13,6 +13,7 @@ public class ThreadPoolTaskRunner : TaskRunner
     private readonly int? _maxWorkers;
     private int _loops;
     private int _lent;
+    private int _leftCount;
     private bool _isClosed;
     private TaskCompletionSource? _idle;
 
@@ -46,6 +47,7 @@ public class ThreadPoolTaskRunner : TaskRunner
         {
             _isClosed = true;
             left = [.. _nested, .. _queue, .. _waiting];
+            _leftCount += left.Count;
             _nested.Clear();
             _queue.Clear();
             _waiting.Clear();
@@ -98,6 +100,8 @@ public class ThreadPoolTaskRunner : TaskRunner
             StartLoop();
         }
     }
+
+    internal override int LeftCount => _leftCount;
 
     internal override RunnerPlace? NewPlace() => Limit == int.MaxValue ? null : new RunnerPlace(this);
 

@@ -144,6 +144,9 @@ public sealed class FlowRunTests : FlowTest
 
         futures![0].State.IsCompleted.ShouldBeTrue();
         futures[1].State.Type.ShouldBe(StateType.Cancelled);
+        await Store.FlushAsync(Token);
+        (await Store.ReadLogsAsync(cancellationToken: Token).ToListAsync(Token)).ShouldContain(
+            log => log.Message.StartsWith("The flow ended while 1 submitted task runs had not begun", StringComparison.Ordinal));
         (await StoredTasksAsync("work")).Select(run => run.State.Type).ShouldBe([StateType.Completed, StateType.Cancelled], ignoreOrder: true);
     }
 

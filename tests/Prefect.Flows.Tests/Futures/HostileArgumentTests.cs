@@ -209,6 +209,9 @@ public sealed class HostileArgumentTests : FlowTest
 
     internal sealed record Thrower
     {
-        public object Value { get => throw new InvalidOperationException("no value"); init => _ = value; }
+#pragma warning disable CA1822 // A property that data has.
+        private readonly object? _value;
+
+        public object Value { get => _value ?? throw new InvalidOperationException("no value"); init => _value = value; }
     }
 }

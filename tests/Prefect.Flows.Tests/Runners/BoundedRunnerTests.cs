@@ -207,6 +207,39 @@ public sealed class BoundedRunnerTests : FlowTest
         (await flow.RunAsync(Token)).ShouldBeTrue();
     }
 
+    [Fact(Timeout = 120_000)]
+    public async Task A_hundred_thousand_tasks_leave_nothing_behind()
+    {
+        Begin();
+        FlowTask<int, object> makes = FlowTask.Define("makes", (int number) => new object());
+        long before = 0;
+        long after = 0;
+        Flow<Unit> flow = Flow.Define("many", async () =>
+        {
+            await RunManyAsync(makes, 2_000);
+            before = await MemoryAsync();
+            await RunManyAsync(makes, 100_000);
+            after = await MemoryAsync();
+        }, new() { TaskRunner = new ThreadPoolTaskRunner(4) });
+
+        using (RunStore.Use(new UnrecordedRunStore(Path.Combine(Home, "none.db"), () => Store)))
+        {
+            await flow.RunAsync(Token);
+        }
+
+        (after - before).ShouldBeLessThan(6_000_000);
+
+        static async Task RunManyAsync(FlowTask<int, object> makes, int count) => (await makes.Map(Enumerable.Range(0, count))).Count.ShouldBe(count);
+
+        static async Task<long> MemoryAsync()
+        {
+            await Task.Delay(50);
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            return GC.GetTotalMemory(forceFullCollection: true);
+        }
+    }
+
     private static void InterlockedMax(ref int most, int value)
     {
         int seen;

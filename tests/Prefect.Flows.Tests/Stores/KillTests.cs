@@ -84,19 +84,22 @@ public sealed class KillTests : IDisposable
         await using EmbeddedRunStore store = EmbeddedRunStore.Open(Path.Combine(_home.Path, "dotnet", "runs.db"));
         (await store.Database.ReadAsync(database => database.Scalar("PRAGMA integrity_check"))).ShouldBe("ok");
         int crashed = 0;
+        int completed = 0;
         int runs = 0;
         await foreach (FlowRun run in store.ListFlowRunsAsync())
         {
             run.State.IsFinal.ShouldBeTrue(run.State.ToString());
             crashed += run.State.IsCrashed ? 1 : 0;
+            completed += run.State.IsCompleted ? 1 : 0;
             runs++;
         }
 
         // Each had said that it began before it was killed: none may be missing.
         runs.ShouldBe(_starts);
 
-        // A kill may have come between the end of the flow and that of the process.
-        crashed.ShouldBeInRange(kills - 2, kills);
+        // A kill may have come between the end of the flow and that of the process, on a busy machine quite often.
+        (crashed + completed).ShouldBe(runs);
+        crashed.ShouldBeInRange(kills == 0 ? 0 : 1, kills);
         await foreach (TaskRun run in store.ListTaskRunsAsync())
         {
             run.State.IsFinal.ShouldBeTrue(run.State.ToString());

@@ -136,5 +136,10 @@ internal sealed class RunReports : IAsyncDisposable
         {
             Interlocked.CompareExchange(ref _failure, exception, null);
         }
+        finally
+        {
+            // Or the results of these runs would live until others are written.
+            _batch.Clear();
+        }
     }
 }
