@@ -18,6 +18,9 @@ public sealed partial record TaskRunContext : RunContext
     /// <summary>The place that the run, or the one around it, has in a runner with few of them.</summary>
     internal RunnerPlace? Place { get; init; }
 
+    /// <summary>The task run that this one was called in.</summary>
+    internal TaskRunContext? Outer { get; init; }
+
     /// <summary>The transaction of the run, once it has one.</summary>
     internal Transaction? OwnTransaction { get; set; }
 

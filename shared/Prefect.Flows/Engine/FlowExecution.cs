@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Prefect.Client;
 
@@ -65,6 +66,7 @@ internal sealed partial class FlowExecution<TResult> : ILiveRun
             return before;
         }
 
+        using Activity? activity = FlowTelemetry.Start(Run, _flow.Name);
         _context = MakeContext();
         await BeginAsync().ConfigureAwait(false);
         using IDisposable watch = _store.Watch(Run, SeeChange);
@@ -80,6 +82,7 @@ internal sealed partial class FlowExecution<TResult> : ILiveRun
         }
 
         await EndAsync(final).ConfigureAwait(false);
+        FlowTelemetry.Stop(activity, Run, _flow.Name, final);
         return final;
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Logging;
 using Prefect.Client;
@@ -16,6 +17,7 @@ internal sealed partial class TaskExecution<TResult>
     private DependencyCollector? _dependencies;
     private TaskRunContext _context = null!;
     private AssetContext? _assets;
+    private Activity? _activity;
     private FlowException? _refusal;
 
     /// <summary>Makes the run. Nothing is executed yet.</summary>
@@ -107,6 +109,7 @@ internal sealed partial class TaskExecution<TResult>
     /// <exception cref="FlowInterruptedException">The flow was asked to leave while the body ran.</exception>
     public async ValueTask<State<TResult>> ExecuteAsync()
     {
+        _activity = FlowTelemetry.Start(Run, _task.Name);
         await ReportAsync().ConfigureAwait(false);
         using CancellationTokenSource? linked = Link(out CancellationToken token);
         State<TResult> state;
@@ -150,6 +153,7 @@ internal sealed partial class TaskExecution<TResult>
     {
         Task = _task,
         TaskRun = Run,
+        Outer = _outer.Task,
         Parameters = _call,
         Store = _store,
         Place = Runner is null ? _outer.Task?.Place : Runner.NewPlace(),
@@ -261,6 +265,7 @@ internal sealed partial class TaskExecution<TResult>
             }
         }
 
+        FlowTelemetry.Stop(_activity, Run, _task.Name, final);
         if (_assets is not null)
         {
             Ambient.Current = Inside(_context, _outer.Transaction);

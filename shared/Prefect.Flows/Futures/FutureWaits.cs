@@ -43,13 +43,16 @@ internal static class FutureWaits
     }
 
     /// <summary>Refuses to wait for the run that is waiting.</summary>
-    /// <exception cref="InvalidOperationException">It is its own run.</exception>
+    /// <exception cref="InvalidOperationException">It is its own run, or one that it runs inside.</exception>
     public static void ThrowIfOwn(TaskFuture future)
     {
-        if (!future.IsDone && TaskRunContext.Current?.TaskRun.Id == future.TaskRunId)
+        for (TaskRunContext? context = future.IsDone ? null : TaskRunContext.Current; context is not null; context = context.Outer)
         {
-            throw new InvalidOperationException(
-                $"The task run {future.TaskRunId} waits for itself, which would never end. Wait for it outside its own body.");
+            if (context.TaskRun.Id == future.TaskRunId)
+            {
+                throw new InvalidOperationException(
+                    $"The task run {future.TaskRunId} waits for itself, which would never end. Wait for it outside its own body.");
+            }
         }
     }
 }

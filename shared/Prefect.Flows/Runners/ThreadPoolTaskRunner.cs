@@ -3,7 +3,7 @@ using Prefect.Client;
 namespace Prefect.Flows;
 
 /// <summary>Executes submitted tasks on the threads of the pool. A task that awaits occupies no thread.</summary>
-public class ThreadPoolTaskRunner : TaskRunner
+public sealed class ThreadPoolTaskRunner : TaskRunner
 {
     private readonly Lock _gate = new();
     private readonly Queue<TaskWork> _queue = new();
@@ -66,8 +66,6 @@ public class ThreadPoolTaskRunner : TaskRunner
         {
             await idle.Task.ConfigureAwait(false);
         }
-
-        GC.SuppressFinalize(this);
     }
 
     internal override void Submit(TaskWork work)

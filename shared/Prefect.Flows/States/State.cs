@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace Prefect.Flows;
 
@@ -8,7 +9,7 @@ public partial class State
 {
     private readonly object? _data;
     private readonly long _utcTicks;
-    private Guid _id;
+    private StrongBox<Guid>? _id;
     private Guid _runId;
     private RunKind _runKind;
 
@@ -25,8 +26,9 @@ public partial class State
     /// <summary>Identifies the state.</summary>
     public Guid Id
     {
-        get => _id == Guid.Empty ? _id = Guid.CreateVersion7(Timestamp) : _id;
-        init => _id = value;
+        // In one piece: two threads may be the first to ask.
+        get => (_id ?? Interlocked.CompareExchange(ref _id, new StrongBox<Guid>(Guid.CreateVersion7(Timestamp)), null) ?? _id).Value;
+        init => _id = new StrongBox<Guid>(value);
     }
 
     /// <summary>Its kind.</summary>

@@ -172,6 +172,28 @@ public sealed class FutureTests : FlowTest
     }
 
     [Fact]
+    public async Task A_task_inside_that_waits_for_the_one_around_it_is_refused()
+    {
+        Begin();
+        TaskFuture<int>? own = null;
+        TaskCompletionSource known = new();
+        FlowTask<int> inner = FlowTask.Define("inner", async () => await own!);
+        FlowTask<int> outer = FlowTask.Define("outer", async () =>
+        {
+            await known.Task;
+            return await inner.RunAsync();
+        });
+        Flow<int> flow = Flow.Define("own", async () =>
+        {
+            own = outer.Submit();
+            known.SetResult();
+            return await own;
+        });
+
+        (await Should.ThrowAsync<InvalidOperationException>(() => flow.RunAsync(Token))).Message.ShouldContain("waits for itself");
+    }
+
+    [Fact]
     public async Task Waiting_ends_with_its_time_and_the_result_says_so()
     {
         Begin();
