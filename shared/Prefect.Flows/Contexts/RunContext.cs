@@ -3,6 +3,8 @@ namespace Prefect.Flows;
 /// <summary>The run that code executes in.</summary>
 public abstract partial record RunContext : ContextModel
 {
+    private readonly long _startTicks = FlowClock.Now.UtcTicks;
+
     private protected RunContext()
     {
     }
@@ -25,7 +27,11 @@ public abstract partial record RunContext : ContextModel
     }
 
     /// <summary>When the run was entered, UTC.</summary>
-    public DateTimeOffset StartTime { get; init; } = FlowClock.Now;
+    public DateTimeOffset StartTime
+    {
+        get => new(_startTicks, TimeSpan.Zero);
+        init => _startTicks = value.UtcTicks;
+    }
 
     /// <summary>What the run was called with, by parameter.</summary>
     public IReadOnlyDictionary<string, object?> Parameters { get; init; } = FlowRun.EmptyParameters;

@@ -3,6 +3,7 @@ namespace Prefect.Flows;
 /// <summary>One run of a task.</summary>
 public sealed class TaskRun : Run
 {
+    private readonly Guid _flowRunId;
     private string? _dynamicKey;
     private int _isReported;
 
@@ -12,7 +13,11 @@ public sealed class TaskRun : Run
     }
 
     /// <summary>Run of the flow that called the task; <see langword="null"/> when it was called outside flows.</summary>
-    public Guid? FlowRunId { get; init; }
+    public Guid? FlowRunId
+    {
+        get => _flowRunId == Guid.Empty ? null : _flowRunId;
+        init => _flowRunId = value ?? Guid.Empty;
+    }
 
     /// <summary>Name of the task.</summary>
     public required string TaskName { get; init; }

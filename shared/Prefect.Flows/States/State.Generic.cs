@@ -10,7 +10,6 @@ namespace Prefect.Flows;
 public sealed partial class State<T> : State
 {
     private readonly T? _value;
-    private readonly object? _failure;
     private volatile WeakReference<StrongBox<T>>? _loaded;
 
     internal State(StateType type, string? name, string? message, DateTimeOffset timestamp, T value, StateDetails? details = null)
@@ -22,7 +21,7 @@ public sealed partial class State<T> : State
 
     /// <summary>Makes a state of the same content as one without a type.</summary>
     internal State(State state)
-        : base(state.Type, state.Name, state.Message, state.Timestamp, state.OwnDetails)
+        : base(state.Type, state.Name, state.Message, state.Timestamp, state.OwnDetails, state is State<T> { HasValue: true } ? null : state.Data)
     {
         Id = state.Id;
         if (state.RunReference is { } run)
@@ -31,15 +30,10 @@ public sealed partial class State<T> : State
         }
 
         ResultMetadata = state.ResultMetadata;
-        switch (state)
+        if (state is State<T> { HasValue: true } same)
         {
-            case State<T> { HasValue: true } same:
-                _value = same._value;
-                HasValue = true;
-                break;
-            default:
-                _failure = state.Data;
-                break;
+            _value = same._value;
+            HasValue = true;
         }
     }
 
@@ -48,7 +42,7 @@ public sealed partial class State<T> : State
 
     internal T? Value => !HasValue && _loaded is { } loaded && loaded.TryGetTarget(out StrongBox<T>? box) ? box.Value : _value;
 
-    internal override object? Data => HasValue ? _value : _loaded is null ? _failure : Value;
+    internal override object? Data => HasValue ? _value : _loaded is null ? base.Data : Value;
 
     /// <summary>Gives the result.</summary>
     /// <param name="cancellationToken">Ends the wait for the storage that keeps it.</param>
