@@ -209,10 +209,14 @@ internal sealed partial class FlowExecution<TResult> : ILiveRun
     /// <summary>Enters the running state, once the store lets it.</summary>
     private async ValueTask RunAsync(int attempt)
     {
-        State entered = await ProposeAsync(attempt == 0 ? State.Running() : State.Retrying()).ConfigureAwait(false);
         if (attempt == 0)
         {
             await NameAsync().ConfigureAwait(false);
+        }
+
+        State entered = await ProposeAsync(attempt == 0 ? State.Running() : State.Retrying()).ConfigureAwait(false);
+        if (attempt == 0)
+        {
             LogBegin();
         }
 
@@ -246,6 +250,7 @@ internal sealed partial class FlowExecution<TResult> : ILiveRun
         }
 
         _tracking?.Name = Run.Name;
+        // Asynchronous, so that what is ambient here is not so for the caller.
         await ValueTask.CompletedTask.ConfigureAwait(false);
     }
 

@@ -314,6 +314,7 @@ internal sealed partial class TaskExecution<TResult>
             Run.Name = RunNames.Render(template, _call);
         }
 
+        // Asynchronous, so that what is ambient here is not so for the caller.
         await ValueTask.CompletedTask.ConfigureAwait(false);
     }
 

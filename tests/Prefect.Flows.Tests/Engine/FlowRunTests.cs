@@ -337,11 +337,11 @@ public sealed class FlowRunTests : FlowTest
         Flow<int> flow = Flow.Define(
             "named",
             () => calls < 3 ? throw new IOException() : 1,
-            new() { Retries = 3, RunNameFunction = _ => $"{FlowRunContext.Require().Flow.Name}-{++calls}", OnRunning = [(_, _, _) => { calls++; return default; }] });
+            new() { Retries = 3, RunNameFunction = _ => $"{FlowRunContext.Require().Flow.Name}-{++calls}-{FlowRunContext.Require().FlowRun.State.Name}", OnRunning = [(_, _, _) => { calls++; return default; }] });
 
         await flow.RunAsync(Token);
 
-        (await StoredFlowAsync("named")).Name.ShouldBe("named-1");
+        (await StoredFlowAsync("named")).Name.ShouldBe("named-1-Pending");
     }
 
     [Fact]
