@@ -52,11 +52,12 @@ internal sealed class FlowRunLogsCommand : RunCommand
             logs = logs.Reverse();
         }
 
-        await PrintAsync(invocation, logs, cancellationToken);
+        await PrintAsync(invocation, store, logs, cancellationToken);
         return ExitCodes.Done;
     }
 
-    private static async Task PrintAsync(Invocation invocation, IAsyncEnumerable<RunLog> logs, CancellationToken cancellationToken)
+    private static async Task PrintAsync(
+        Invocation invocation, EmbeddedRunStore store, IAsyncEnumerable<RunLog> logs, CancellationToken cancellationToken)
     {
         if (invocation.IsJson)
         {
@@ -70,9 +71,11 @@ internal sealed class FlowRunLogsCommand : RunCommand
             return;
         }
 
+        LogSources sources = new(store);
         await foreach (RunLog log in logs.WithCancellation(cancellationToken))
         {
-            invocation.Screen.Line($"{log.Timestamp.ToLocalTime():yyyy-MM-dd HH:mm:ss.fff} | {log.Level,-11} | {log.Logger} - {log.Message}");
+            string source = await sources.NameAsync(log, cancellationToken);
+            invocation.Screen.Line($"{log.Timestamp.ToLocalTime():yyyy-MM-dd HH:mm:ss.fff} | {log.Level.ToName(),-8} | {source} - {log.Message}");
         }
     }
 }
