@@ -145,4 +145,31 @@ public sealed class ExecuteRunTests : FlowTest
 
         (await Should.ThrowAsync<InvalidOperationException>(() => flow.RunAsync(Token))).Message.ShouldContain("PREFECT_DOTNET_RECORD_RUNS");
     }
+
+    [Fact]
+    public async Task Pauses_and_suspensions_use_up_no_retries()
+    {
+        Begin();
+        int bodies = 0;
+        Flow<int> flow = Flow.Define(
+            "patient",
+            async () =>
+            {
+                await FlowRuns.SuspendAsync(new PauseOptions { Key = $"{bodies}" });
+                return ++bodies < 2 ? throw new InvalidOperationException("Once more.") : bodies;
+            },
+            new FlowOptions { Retries = 1 });
+        await flow.RunStateAsync(Token);
+        FlowRun run = await StoredFlowAsync("patient");
+
+        await FlowRuns.ResumeAsync(run.Id, cancellationToken: Token);
+        (await flow.ExecuteRunAsync(run.Id, cancellationToken: Token)).Name.ShouldBe("Suspended");
+        await FlowRuns.ResumeAsync(run.Id, cancellationToken: Token);
+        State ended = await flow.ExecuteRunAsync(run.Id, cancellationToken: Token);
+
+        ended.IsCompleted.ShouldBeTrue();
+        FlowRun stored = await StoredFlowAsync("patient");
+        stored.RunCount.ShouldBe(2);
+        Names(stored).ShouldBe("Pending Running Suspended Resuming Pending Running AwaitingRetry Retrying Suspended Resuming Pending Running Completed");
+    }
 }
