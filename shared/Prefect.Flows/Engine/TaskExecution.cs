@@ -23,7 +23,7 @@ internal sealed partial class TaskExecution<TResult>
     /// <summary>Makes the run. Nothing is executed yet.</summary>
     /// <exception cref="OperationCanceledException">The call, or the flow that it is made in, is cancelled.</exception>
     /// <exception cref="FlowInterruptedException">The flow that it is made in was asked to leave.</exception>
-    public TaskExecution(FlowTask task, Call<TResult> call, IEnumerable<TaskFuture>? waitFor, CancellationToken cancellationToken)
+    public TaskExecution(FlowTask task, Call<TResult> call, UpstreamRuns? waitFor, CancellationToken cancellationToken)
     {
         _task = task;
         _call = call;
@@ -54,9 +54,7 @@ internal sealed partial class TaskExecution<TResult>
     public TaskRunner? Runner { get; init; }
 
     /// <summary>What has to end before the body can begin; null for nothing.</summary>
-    public Task? Upstream => _dependencies is { Dependencies: { Count: > 0 } found }
-        ? Task.WhenAll(found.Select(dependency => (Task)dependency.Future.Ended))
-        : null;
+    public Task? Upstream => _dependencies?.Ended;
 
     private FlowRunContext? Flow => _outer.Flow;
 
