@@ -151,7 +151,7 @@ internal sealed partial class FlowExecution<TResult>
                 case StateDecision.Accept:
                     return Run.Enter(proposed);
                 case StateDecision.Wait:
-                    await Task.Delay(answer.Delay, FlowClock.Current, _cancel.Token).ConfigureAwait(false);
+                    await FlowClock.DelayAsync(answer.Delay, _cancel.Token).ConfigureAwait(false);
                     break;
                 case StateDecision.Reject when answer.State is { } other:
                     return other is { IsPaused: true, OwnDetails.PauseReschedule: true }

@@ -206,13 +206,13 @@ internal sealed partial class TaskExecution<TResult>
 
     private async ValueTask AwaitRetryAsync(State state, int attempt, int retries, TaskSettings settings)
     {
-        RetryDelay delays = _task.Options.RetryDelay ?? RetryDelay.Sequence([.. settings.DefaultRetryDelaySeconds.Select(TimeSpan.FromSeconds)]);
+        RetryDelay delays = _task.Options.RetryDelay ?? RetryDelay.FromSettings(settings.DefaultRetryDelaySeconds);
         TimeSpan delay = RetryJitter.Spread(delays.At(attempt, retries), _task.Options.RetryJitterFactor);
         EngineLog.Retries(RunLogger.For(_context), state.Message, attempt + 1, retries, delay.TotalSeconds);
         if (delay > TimeSpan.Zero)
         {
             await EnterAsync(State.AwaitingRetry(FlowClock.Now + delay, state.Message)).ConfigureAwait(false);
-            await Task.Delay(delay, FlowClock.Current, _context.CancellationToken).ConfigureAwait(false);
+            await FlowClock.DelayAsync(delay, _context.CancellationToken).ConfigureAwait(false);
         }
     }
 
