@@ -295,7 +295,7 @@ internal sealed partial class TaskExecution<TResult>
     {
         if (hooks.Count > 0)
         {
-            Ambient.Current = Inside(_context, _outer.Transaction);
+            Ambient.Current = Inside(_context, _outer.Transaction).Alive();
             await Hooks.RunAsync(hooks, _context, state).ConfigureAwait(false);
         }
     }
