@@ -77,9 +77,9 @@ internal sealed partial class TaskExecution<TResult>
         {
             return await ExecuteAsync().ConfigureAwait(false);
         }
-        catch (FlowInterruptedException interruption)
+        catch (FlowInterruptedException)
         {
-            return interruption.State;
+            return Run.State;
         }
 #pragma warning disable CA1031 // What the engine itself cannot do (a store that cannot be written) has to reach whoever waits.
         catch (Exception exception)
@@ -124,7 +124,14 @@ internal sealed partial class TaskExecution<TResult>
             await NameAsync().ConfigureAwait(false);
             state = await ExecuteInSlotsAsync().ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is not FlowInterruptedException)
+        catch (FlowInterruptedException interruption)
+        {
+            // The flow run that begins anew calls the task anew: this run of it is over, and what it staged is undone.
+            await EndTransactionAsync(interruption, willBeRepeated: false).ConfigureAwait(false);
+            await FinishAsync(new State<TResult>(Failures.Interrupted(interruption, What))).ConfigureAwait(false);
+            throw;
+        }
+        catch (Exception exception)
         {
             state = new State<TResult>(StateOf(exception));
         }
@@ -253,6 +260,10 @@ internal sealed partial class TaskExecution<TResult>
         {
             EngineLog.Completed(logger, final);
             await RunHooksAsync(_task.Options.OnCompletion, final).ConfigureAwait(false);
+        }
+        else if (final.Data is FlowInterruptedException)
+        {
+            EngineLog.Completed(logger, final);
         }
         else
         {
