@@ -12,7 +12,7 @@ internal sealed partial class TaskExecution<TResult>
             {
                 _call.Collect(found);
             }
-            catch (FlowException exception)
+            catch (ParameterBindException exception)
             {
                 _refusal = exception;
             }

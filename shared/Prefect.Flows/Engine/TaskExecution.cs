@@ -18,7 +18,7 @@ internal sealed partial class TaskExecution<TResult>
     private TaskRunContext _context = null!;
     private AssetContext? _assets;
     private Activity? _activity;
-    private FlowException? _refusal;
+    private ParameterBindException? _refusal;
 
     /// <summary>Makes the run. Nothing is executed yet.</summary>
     /// <exception cref="OperationCanceledException">The call, or the flow that it is made in, is cancelled.</exception>
