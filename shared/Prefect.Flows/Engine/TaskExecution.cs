@@ -118,7 +118,7 @@ internal sealed partial class TaskExecution<TResult>
                 return await FinishAsync(notReady).ConfigureAwait(false);
             }
 
-            _persistence = TaskPersistence.For(_task, Flow);
+            _persistence = TaskPersistence.For(_task);
             _assets = AssetContext.For(_task, Run, Run.Inputs, Flow?.Book);
             _context = MakeContext(token);
             await NameAsync().ConfigureAwait(false);
@@ -163,7 +163,7 @@ internal sealed partial class TaskExecution<TResult>
         Store = _store,
         Place = Runner is null ? _outer.Task?.Place : Runner.NewPlace(),
         PersistResult = _persistence.Persist,
-        ResultStore = _persistence.Persist ? _persistence.Store(_task, Flow) : Flow?.ResultStore,
+        ResultStore = _persistence.Persist ? _persistence.Store(_task) : Flow?.ResultStore,
         LogPrints = ConsoleCapture.Decide(_task.Options.LogPrints, Flow),
         CancellationToken = token,
     };
@@ -251,7 +251,7 @@ internal sealed partial class TaskExecution<TResult>
         await ReportAsync().ConfigureAwait(false);
         if (_context is null)
         {
-            _persistence = TaskPersistence.For(_task, Flow);
+            _persistence = TaskPersistence.For(_task);
             _context = MakeContext(CancellationToken.None);
         }
 
