@@ -20,10 +20,14 @@ internal static class AwsOnce
         "TooManyRequestsException", "EC2ThrottledException", "SlowDown", "BandwidthLimitExceeded",
     };
 
-    /// <summary>Takes the SDK's own retries away, and lets an answer take as long as a function may run.</summary>
+    /// <summary>
+    /// Takes the SDK's own retries away, those too that it does not count: after a connection broke, up to ten times. Lets an answer take as long
+    /// as a function may run.
+    /// </summary>
     public static void SetUp(AwsClientConfig config)
     {
         config.MaxErrorRetry = 0;
+        config.MaxStaleConnectionRetries = 0;
         config.Timeout ??= TimeSpan.FromSeconds((15 * 60) + 10);
     }
 
