@@ -77,4 +77,15 @@ public sealed partial record AwsCredentials : Block, IS3Credentials, ICheckable
         AwsCheck.SignInAsync(GetStsClient, cancellationToken);
 
     internal AwsSession Session() => AwsClients.Sessions.Get(this, "session", () => AwsSession.Open(this, Logger));
+
+    internal AwsClient Client(AwsService service) =>
+        AwsClients.Services.Get(
+            this, service.EndpointPrefix, () => AwsClient.Build(service, Session(), AwsClientParameters, RegionName, Logger));
+
+    /// <summary>The client for requests that must not be carried out twice: see <see cref="AwsOnce"/>.</summary>
+    internal AwsClient ClientForOnce(AwsService service) =>
+        AwsClients.Services.Get(
+            this,
+            service.EndpointPrefix + ":once",
+            () => AwsClient.Build(service, Session(), AwsClientParameters, RegionName, Logger, AwsOnce.SetUp));
 }
