@@ -36,7 +36,7 @@ internal static class JmesValue
     public static string TypeName(JsonNode? value) => TypeOf(value).ToString().ToLowerInvariant();
 
     public static bool Is(JsonNode? value, JmesType wanted) =>
-        (TypeOf(value) & wanted) != 0
+        wanted.HasFlag(TypeOf(value))
         || (wanted.HasFlag(JmesType.ArrayOfNumbers) && value is JsonArray numbers && numbers.All(item => TypeOf(item) == JmesType.Number))
         || (wanted.HasFlag(JmesType.ArrayOfStrings) && value is JsonArray texts && texts.All(item => TypeOf(item) == JmesType.String));
 
@@ -115,7 +115,7 @@ internal static class JmesValue
     // By code points, which UTF-16's own order is not beyond the basic plane.
     private static int Order(string left, string right)
     {
-        using IEnumerator<Rune> rights = right.EnumerateRunes().GetEnumerator();
+        StringRuneEnumerator rights = right.EnumerateRunes();
         foreach (Rune rune in left.EnumerateRunes())
         {
             if (!rights.MoveNext())
