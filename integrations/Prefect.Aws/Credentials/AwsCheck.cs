@@ -16,7 +16,8 @@ internal static class AwsCheck
     {
         "InvalidAccessKeyId", "InvalidClientTokenId", "SignatureDoesNotMatch", "ExpiredToken", "ExpiredTokenException", "InvalidToken",
         "TokenRefreshRequired", "RequestTimeTooSkewed", "AuthFailure", "MissingAuthenticationToken", "UnrecognizedClientException",
-        "IncompleteSignature", "RequestExpired", "AuthorizationHeaderMalformed",
+        "IncompleteSignature", "RequestExpired", "AuthorizationHeaderMalformed", "InvalidSignatureException", "IncompleteSignatureException",
+        "MissingAuthenticationTokenException", "NotAuthorized",
     };
 
     public static Task<BlockCheckResult> SignInAsync(Func<IAmazonSecurityTokenService> client, CancellationToken cancellationToken) =>
@@ -78,6 +79,25 @@ internal static class AwsCheck
             },
             cancellationToken: cancellationToken);
 
+    public static Task<BlockCheckResult> SecretAsync(Func<AwsClient> client, string name, CancellationToken cancellationToken) =>
+        BlockProbe.RunAsync(
+            async (probe, token) =>
+            {
+                AwsClient secrets = client();
+                if (await ReachAsync(secrets.Config, new GetCallerIdentityRequest(), token).ConfigureAwait(false) is { } failure)
+                {
+                    return failure;
+                }
+
+                return await AskAsync(probe, async () =>
+                {
+                    await new SecretsManagerApi(secrets).GetAsync(new GetSecretValueRequest(name), token).ConfigureAwait(false);
+                    probe.Enter(BlockCheckStage.Resource);
+                    return $"The secret '{name}' is there, and the credentials may read it.";
+                }).ConfigureAwait(false);
+            },
+            cancellationToken: cancellationToken);
+
     private static async Task FindBucketAsync(IAmazonS3 client, HeadBucketRequest head, CancellationToken cancellationToken)
     {
         AwsOperation operation = AwsOperation.S3("HeadBucket", "find the bucket", head.BucketName);
@@ -113,7 +133,7 @@ internal static class AwsCheck
     {
         { ErrorCode: { } code } when s_signIn.Contains(code) => BlockCheckStage.SignIn,
         { StatusCode: HttpStatusCode.Unauthorized } => BlockCheckStage.SignIn,
-        { StatusCode: HttpStatusCode.Forbidden } => BlockCheckStage.Permission,
+        { ErrorCode: "AccessDeniedException" or "AccessDenied" } or { StatusCode: HttpStatusCode.Forbidden } => BlockCheckStage.Permission,
         { StatusCode: not null } => BlockCheckStage.Resource,
         { InnerException: HttpRequestException or TimeoutException or OperationCanceledException } => BlockCheckStage.Connection,
         _ => BlockCheckStage.SignIn,
