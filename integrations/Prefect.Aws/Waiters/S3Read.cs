@@ -44,7 +44,8 @@ internal sealed record S3Read(
     {
         GetBucketVersioningRequest request = new() { BucketName = parameters[Bucket], ExpectedBucketOwner = parameters[Owner] };
         GetBucketVersioningResponse answer = await client.GetBucketVersioningAsync(request, cancellationToken).ConfigureAwait(false);
-        return (answer, new JsonObject { ["Status"] = answer.VersioningConfig?.Status?.Value });
+        VersionStatus? status = answer.VersioningConfig?.Status;
+        return (answer, new JsonObject { ["Status"] = status == VersionStatus.Off ? null : status?.Value });
     }
 
     private static async Task<(AmazonWebServiceResponse Answer, JsonObject Body)> GetObjectTaggingAsync(
