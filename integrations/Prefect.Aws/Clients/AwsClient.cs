@@ -25,6 +25,9 @@ internal sealed class AwsClient(AwsService service, AWSCredentials credentials, 
         ResponseUnmarshaller = AwsUnmarshaller.Streaming,
     };
 
+    /// <summary>How often a request may be sent in all, by the settings.</summary>
+    public int Attempts { get; private init; } = 1;
+
     protected override IServiceMetadata ServiceMetadata { get; } = new AwsServiceMetadata(service);
 
     // The SDK would copy bodies, secrets among them, to what it logs.
@@ -35,12 +38,19 @@ internal sealed class AwsClient(AwsService service, AWSCredentials credentials, 
     public static AwsClient For(AwsCredentials credentials, AwsService service) => credentials.Client(service);
 
     public static AwsClient Build(
-        AwsService service, AwsSession session, AwsClientParameters parameters, string? region, ILogger logger)
+        AwsService service,
+        AwsSession session,
+        AwsClientParameters parameters,
+        string? region,
+        ILogger logger,
+        Action<AwsClientConfig>? change = null)
     {
         AwsClientSetup setup = new(parameters, logger);
         AwsClientConfig config = new(service);
         setup.Apply(config, region ?? session.Region, AwsClients.Answers(setup.Endpoint, service.EndpointPrefix) ? setup.Endpoint : null);
-        return new AwsClient(service, setup.IsAnonymous ? new AnonymousAWSCredentials() : session.Credentials, config);
+        int attempts = config.MaxErrorRetry + 1;
+        change?.Invoke(config);
+        return new AwsClient(service, setup.IsAnonymous ? new AnonymousAWSCredentials() : session.Credentials, config) { Attempts = attempts };
     }
 
     /// <summary>Sends a typed request.</summary>
@@ -64,7 +74,7 @@ internal sealed class AwsClient(AwsService service, AWSCredentials credentials, 
             new AwsOperation(service.Id, action.Name, attempt),
             async token =>
             {
-                using AwsAnswer answer = await InvokeAsync<AwsAnswer>(message, _buffered, token).ConfigureAwait(false);
+                using AwsAnswer answer = await ExchangeAsync(message, _buffered, token).ConfigureAwait(false);
                 return Read(answer, action);
             },
             cancellationToken).ConfigureAwait(false);
@@ -87,7 +97,7 @@ internal sealed class AwsClient(AwsService service, AWSCredentials credentials, 
     public Task<AwsAnswer> SendRawAsync(AwsRequest request, string attempt, CancellationToken cancellationToken) =>
         AwsCall.RunAsync(
             new AwsOperation(service.Id, request.Operation, attempt),
-            token => InvokeAsync<AwsAnswer>(request, request.IsStreaming ? _streaming : _buffered, token),
+            token => ExchangeAsync(request, request.IsStreaming ? _streaming : _buffered, token),
             cancellationToken);
 
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
@@ -96,6 +106,19 @@ internal sealed class AwsClient(AwsService service, AWSCredentials credentials, 
         pipeline.AddHandlerAfter<Marshaller>(new AwsEndpointResolver());
         pipeline.AddHandlerAfter<Marshaller>(new AwsAuthResolver());
         pipeline.AddHandlerAfter<Unmarshaller>(new AwsBodyReader());
+    }
+
+    // Bodies here are in memory, so that nothing but the connection can fail to be read or written.
+    private async Task<AwsAnswer> ExchangeAsync(AwsRequest request, InvokeOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await InvokeAsync<AwsAnswer>(request, options, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException exception) when (exception is not HttpIOException)
+        {
+            throw new HttpRequestException(HttpRequestError.ResponseEnded, exception.Message, exception);
+        }
     }
 
     private static TResponse Read<TRequest, TResponse>(AwsAnswer answer, AwsAction<TRequest, TResponse> action)

@@ -40,6 +40,27 @@ internal static class AwsCheck
             },
             cancellationToken: cancellationToken);
 
+    /// <summary>Asks a service something that changes nothing; the answer is what is told of it.</summary>
+    public static Task<BlockCheckResult> ResourceAsync(
+        Func<AwsClient> client, Func<AwsClient, CancellationToken, Task<string>> ask, CancellationToken cancellationToken) =>
+        BlockProbe.RunAsync(
+            async (probe, token) =>
+            {
+                AwsClient service = client();
+                if (await ReachAsync(service.Config, new GetCallerIdentityRequest(), token).ConfigureAwait(false) is { } failure)
+                {
+                    return failure;
+                }
+
+                return await AskAsync(probe, async () =>
+                {
+                    string found = await ask(service, token).ConfigureAwait(false);
+                    probe.Enter(BlockCheckStage.Resource);
+                    return found;
+                }).ConfigureAwait(false);
+            },
+            cancellationToken: cancellationToken);
+
     public static Task<BlockCheckResult> ListBucketsAsync(Func<IAmazonS3> client, CancellationToken cancellationToken) =>
         BlockProbe.RunAsync(
             async (probe, token) =>
