@@ -48,7 +48,7 @@ public static partial class WaiterTasks
         JsonObject? parameters = null,
         WaiterConfig? config = null,
         CancellationToken cancellationToken = default) =>
-        Prepare(client, waiterName, awsCredentials, waiterDefinition, parameters, config, TimeProvider.System).WaitAsync(cancellationToken);
+        Prepare(client, waiterName, awsCredentials, waiterDefinition, parameters, config, FlowClock.Current).WaitAsync(cancellationToken);
 
     internal static Waiter Prepare(
         string client,
