@@ -100,25 +100,6 @@ internal static class AwsCheck
             },
             cancellationToken: cancellationToken);
 
-    public static Task<BlockCheckResult> SecretAsync(Func<AwsClient> client, string name, CancellationToken cancellationToken) =>
-        BlockProbe.RunAsync(
-            async (probe, token) =>
-            {
-                AwsClient secrets = client();
-                if (await ReachAsync(secrets.Config, new GetCallerIdentityRequest(), token).ConfigureAwait(false) is { } failure)
-                {
-                    return failure;
-                }
-
-                return await AskAsync(probe, async () =>
-                {
-                    await new SecretsManagerApi(secrets).GetAsync(new GetSecretValueRequest(name), token).ConfigureAwait(false);
-                    probe.Enter(BlockCheckStage.Resource);
-                    return $"The secret '{name}' is there, and the credentials may read it.";
-                }).ConfigureAwait(false);
-            },
-            cancellationToken: cancellationToken);
-
     private static async Task FindBucketAsync(IAmazonS3 client, HeadBucketRequest head, CancellationToken cancellationToken)
     {
         AwsOperation operation = AwsOperation.S3("HeadBucket", "find the bucket", head.BucketName);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
+using System.Net.Sockets;
 using Amazon.Runtime;
 
 namespace Prefect.Aws;
@@ -47,7 +48,7 @@ internal static class AwsCall
 
     public static bool IsOfService(Exception exception) =>
         exception is AmazonServiceException or AmazonClientException or HttpRequestException or TimeoutException or OperationCanceledException
-        or HttpIOException or WebException;
+        or HttpIOException or WebException or IOException { InnerException: SocketException };
 
     private static string Answer(AwsFault fault, Exception exception)
     {

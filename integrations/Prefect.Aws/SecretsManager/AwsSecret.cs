@@ -83,9 +83,15 @@ public sealed partial record AwsSecret : Block, ISecretStore, ICheckable
     /// <summary>Signs in and reads the secret; its value goes nowhere.</summary>
     /// <param name="cancellationToken">Ends the probe.</param>
     public Task<BlockCheckResult> CheckAsync(CancellationToken cancellationToken = default) =>
-        AwsCheck.SecretAsync(() => Checked().Client(AwsService.SecretsManager), SecretName, cancellationToken);
+        AwsCheck.ResourceAsync(() => AwsClient.For(Checked(), AwsService.SecretsManager), FindAsync, cancellationToken);
 
     private bool IsArn => SecretName.StartsWith("arn:", StringComparison.Ordinal);
+
+    private async Task<string> FindAsync(AwsClient client, CancellationToken cancellationToken)
+    {
+        await new SecretsManagerApi(client).GetAsync(new GetSecretValueRequest(SecretName), cancellationToken).ConfigureAwait(false);
+        return $"The secret '{SecretName}' is there, and the credentials may read it.";
+    }
 
     private async Task<string> CreateAsync(SecretsManagerApi api, WriteSecretRequest put, CancellationToken cancellationToken)
     {

@@ -1,4 +1,3 @@
-using System.Text;
 using Prefect.Blocks;
 using Prefect.Testing;
 
@@ -31,9 +30,11 @@ public sealed class AwsSecretTests(MotoServer moto) : SecretsManagerTest(moto)
     {
         string arn = Secret.WriteSecret(Bytes("one"), Token);
         Secret.ReadSecret(Token).ShouldBe(Bytes("one"));
-        ISecretStore store = Secret;
-        (await store.ReadSecretAsync(Token)).ShouldBe(Bytes("one"));
+        (await ReadAsync(Secret)).ShouldBe(Bytes("one"));
         Secret.DeleteSecret(forceDeleteWithoutRecovery: true, cancellationToken: Token).ShouldBe(arn);
+
+        static Task<byte[]> ReadAsync<TStore>(TStore store)
+            where TStore : ISecretStore => store.ReadSecretAsync(Token);
     }
 
     [Fact]
