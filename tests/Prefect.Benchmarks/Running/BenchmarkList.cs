@@ -16,6 +16,7 @@ internal static class BenchmarkList
         new FlowBenchmark(),
         new MapBenchmark(),
         new FlowKillBenchmark(),
+        new GlueKillBenchmark(),
     ];
 
     public static async Task<int> RunAsync(IBenchmark benchmark)
