@@ -10,7 +10,7 @@ internal sealed class JmesArguments
 
     private JmesArguments(JmesCall call, JsonNode?[] values) => (_call, _values) = (call, values);
 
-    public int Count => _values.Length;
+    public IReadOnlyList<JsonNode?> Values => _values;
 
     public JsonNode? this[int index] => _values[index];
 
@@ -18,7 +18,7 @@ internal sealed class JmesArguments
     public static JmesArguments Evaluate(JmesCall call, JsonNode? current)
     {
         JmesArguments arguments = new(call, [.. call.Arguments.Select(argument => argument.Evaluate(current))]);
-        for (int index = 0; index < arguments.Count; index++)
+        for (int index = 0; index < arguments._values.Length; index++)
         {
             JmesType wanted = call.Function.Parameter(index);
             if (wanted != JmesType.Expression && !JmesValue.Is(arguments[index], wanted))

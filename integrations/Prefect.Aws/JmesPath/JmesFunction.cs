@@ -17,8 +17,7 @@ internal sealed record JmesFunction(string Name, JmesType[] Parameters, Func<Jme
     public static JmesFunction Find(string name, int position) =>
         Array.Find(JmesFunctions.All, function => function.Name == name)
         ?? throw new JmesPathException(
-            $"There is no function '{name}', as it stands at position {position} of the JMESPath query. There are: {string.Join(", ", JmesFunctions.All.Select(function => function.Name))}.",
-            position);
+            $"There is no function '{name}', as it stands at position {position} of the JMESPath query. There are: {Names()}.", position);
 
     /// <exception cref="JmesPathException">There are more or fewer arguments than it takes, or an expression where it takes a value.</exception>
     public void Check(IReadOnlyList<JmesNode> arguments, int position)
@@ -26,8 +25,9 @@ internal sealed record JmesFunction(string Name, JmesType[] Parameters, Func<Jme
         bool fits = Repeats ? arguments.Count >= Parameters.Length : arguments.Count == Parameters.Length;
         if (!fits)
         {
+            string count = Repeats ? $"at least {Parameters.Length}" : $"{Parameters.Length}";
             throw new JmesPathException(
-                $"{Name}() at position {position} of the JMESPath query takes {(Repeats ? "at least " : "")}{Parameters.Length} arguments, not {arguments.Count}.", position);
+                $"{Name}() at position {position} of the JMESPath query takes {count} arguments, not {arguments.Count}.", position);
         }
 
         for (int index = 0; index < arguments.Count; index++)
@@ -35,10 +35,12 @@ internal sealed record JmesFunction(string Name, JmesType[] Parameters, Func<Jme
             bool wanted = Parameter(index) == JmesType.Expression;
             if (wanted != arguments[index] is JmesReference)
             {
+                string form = wanted ? "an expression, written with & before it" : "a value, without & before it";
                 throw new JmesPathException(
-                    $"Argument {index + 1} of {Name}() at position {position} of the JMESPath query must be {(wanted ? "an expression, written with & before it" : "a value, without & before it")}.",
-                    position);
+                    $"Argument {index + 1} of {Name}() at position {position} of the JMESPath query must be {form}.", position);
             }
         }
     }
+
+    private static string Names() => string.Join(", ", JmesFunctions.All.Select(function => function.Name));
 }

@@ -7,6 +7,7 @@ namespace Prefect.Aws;
 internal static class JmesFunctions
 {
     private const JmesType Comparables = JmesType.ArrayOfNumbers | JmesType.ArrayOfStrings;
+    private static readonly Comparer<JsonNode?> s_order = Comparer<JsonNode?>.Create((left, right) => JmesValue.Order(left, right) ?? 0);
 
     public static JmesFunction[] All { get; } =
     [
@@ -16,7 +17,7 @@ internal static class JmesFunctions
         new("contains", [JmesType.Array | JmesType.String, JmesType.Any], Contains),
         new("ends_with", [JmesType.String, JmesType.String], arguments => arguments.Text(0).EndsWith(arguments.Text(1), StringComparison.Ordinal)),
         new("floor", [JmesType.Number], arguments => JmesNumber.Change(arguments[0]!, decimal.Floor, Math.Floor)),
-        new("join", [JmesType.String, JmesType.ArrayOfStrings], arguments => string.Join(arguments.Text(0), arguments.List(1).Select(item => item!.GetValue<string>()))),
+        new("join", [JmesType.String, JmesType.ArrayOfStrings], Join),
         new("keys", [JmesType.Object], arguments => JmesValue.List(arguments[0]!.AsObject().Select(member => (JsonNode?)member.Key))),
         new("length", [JmesType.String | JmesType.Array | JmesType.Object], Length),
         new("map", [JmesType.Expression, JmesType.Array], arguments => JmesValue.List(arguments.List(1).Select(item => arguments.Apply(0, item)))),
@@ -25,7 +26,7 @@ internal static class JmesFunctions
         new("merge", [JmesType.Object], Merge) { Repeats = true },
         new("min", [Comparables], arguments => First(arguments.List(0).Select(item => (item, item)))),
         new("min_by", [JmesType.Array, JmesType.Expression], arguments => First(arguments.Keyed(0, 1))),
-        new("not_null", [JmesType.Any], arguments => Enumerable.Range(0, arguments.Count).Select(index => arguments[index]).FirstOrDefault(value => value is not null)) { Repeats = true },
+        new("not_null", [JmesType.Any], arguments => arguments.Values.FirstOrDefault(value => value is not null)) { Repeats = true },
         new("reverse", [JmesType.Array | JmesType.String], Reverse),
         new("sort", [Comparables], arguments => JmesValue.List(Sorted(arguments.List(0).Select(item => (item, item))))),
         new("sort_by", [JmesType.Array, JmesType.Expression], arguments => JmesValue.List(Sorted(arguments.Keyed(0, 1)))),
@@ -42,6 +43,9 @@ internal static class JmesFunctions
         ? items.Any(item => JmesValue.AreEqual(item, arguments[1]))
         : JmesValue.Is(arguments[1], JmesType.String) && arguments.Text(0).Contains(arguments.Text(1), StringComparison.Ordinal);
 
+    private static JsonNode? Join(JmesArguments arguments) =>
+        string.Join(arguments.Text(0), arguments.List(1).Select(item => item!.GetValue<string>()));
+
     private static JsonNode? Length(JmesArguments arguments) => arguments[0] switch
     {
         JsonArray items => items.Count,
@@ -52,12 +56,9 @@ internal static class JmesFunctions
     private static JsonObject Merge(JmesArguments arguments)
     {
         JsonObject merged = [];
-        for (int index = 0; index < arguments.Count; index++)
+        foreach ((string name, JsonNode? value) in arguments.Values.SelectMany(item => item!.AsObject()))
         {
-            foreach ((string name, JsonNode? value) in arguments[index]!.AsObject())
-            {
-                merged[name] = value?.DeepClone();
-            }
+            merged[name] = value?.DeepClone();
         }
 
         return merged;
@@ -80,8 +81,6 @@ internal static class JmesFunctions
 
     private static IEnumerable<JsonNode?> Sorted(IEnumerable<(JsonNode? Item, JsonNode? Key)> pairs) =>
         pairs.OrderBy(pair => pair.Key, s_order).Select(pair => pair.Item);
-
-    private static readonly Comparer<JsonNode?> s_order = Comparer<JsonNode?>.Create((left, right) => JmesValue.Order(left, right) ?? 0);
 
     private static JsonNode? First(IEnumerable<(JsonNode? Item, JsonNode? Key)> pairs) => pairs.DefaultIfEmpty().MinBy(pair => pair.Key, s_order).Item;
 

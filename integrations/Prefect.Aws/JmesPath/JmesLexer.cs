@@ -108,9 +108,11 @@ internal static class JmesLexer
     {
         try
         {
-            return JsonNode.Parse(json);
+            // Names that stand twice and halves of characters are found only when they are looked at.
+            JsonNode? value = JsonNode.Parse(json);
+            return JmesValue.AreEqual(value, value) ? value : null;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
         {
             throw new JmesPathException($"What stands at position {at} of the JMESPath query is no JSON.", at);
         }

@@ -38,11 +38,16 @@ internal sealed record RdsEndpoint(string Host, int Port, string User)
     public static RdsEndpoint Of(DbConnectionStringBuilder connection)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        string port = Text(connection, "Port") ?? "";
-        return Of(
-            Find(connection, s_hostKeywords) ?? throw new ArgumentException(Missing("Host"), nameof(connection)),
-            port.Length == 0 ? DefaultPort : int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : throw new ArgumentException(Missing("Port"), nameof(connection)),
-            Find(connection, s_userKeywords) ?? throw new ArgumentException(Missing("Username"), nameof(connection)));
+        string host = Find(connection, s_hostKeywords) ?? throw new ArgumentException(Missing("Host"), nameof(connection));
+        string user = Find(connection, s_userKeywords) ?? throw new ArgumentException(Missing("Username"), nameof(connection));
+        if (Text(connection, "Port") is not { Length: > 0 } port)
+        {
+            return Of(host, DefaultPort, user);
+        }
+
+        return int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            ? Of(host, number, user)
+            : throw new ArgumentException(Missing("Port"), nameof(connection));
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"'{User}' at {Host}:{Port}");

@@ -9,6 +9,8 @@ namespace Prefect.Aws;
 /// <summary>Asks a service that speaks JSON.</summary>
 internal sealed class JsonQuestion(AwsService service, WaiterQuestion question)
 {
+    private static readonly JsonDocumentOptions s_strict = new() { AllowDuplicateProperties = false };
+
     /// <exception cref="ArgumentException">The operation cannot be asked, or not with these parameters.</exception>
     public Func<CancellationToken, Task<WaiterAnswer>> Prepare()
     {
@@ -46,7 +48,7 @@ internal sealed class JsonQuestion(AwsService service, WaiterQuestion question)
         {
             JsonNode? body = answer.Body.Length == 0
                 ? null
-                : await JsonNode.ParseAsync(answer.Body, cancellationToken: cancellationToken).ConfigureAwait(false);
+                : await JsonNode.ParseAsync(answer.Body, null, s_strict, cancellationToken).ConfigureAwait(false);
             return WaiterAnswer.Of(status, body);
         }
         catch (JsonException exception)

@@ -44,7 +44,7 @@ internal sealed class WaiterModelReader
             _name,
             ReadOperation(),
             ReadDelay(),
-            Number("maxAttempts") is { } attempts and >= 1 and <= int.MaxValue && double.IsInteger(attempts) ? (int)attempts : throw Refuse("maxAttempts", "must be a whole number from 1"),
+            ReadAttempts(),
             [.. acceptors.Select((acceptor, index) => ReadAcceptor(acceptor, string.Create(CultureInfo.InvariantCulture, $"acceptors[{index}]")))]);
     }
 
@@ -55,6 +55,10 @@ internal sealed class WaiterModelReader
     private TimeSpan ReadDelay() => Number("delay") is { } delay and >= 0 and <= int.MaxValue && WaiterModel.IsDelay(TimeSpan.FromSeconds(delay))
         ? TimeSpan.FromSeconds(delay)
         : throw Refuse("delay", "must be a number of seconds, 0 to 24 days");
+
+    private int ReadAttempts() => Number("maxAttempts") is { } attempts and >= 1 and <= int.MaxValue && double.IsInteger(attempts)
+        ? (int)attempts
+        : throw Refuse("maxAttempts", "must be a whole number from 1");
 
     private WaiterAcceptor ReadAcceptor(JsonNode? node, string place)
     {

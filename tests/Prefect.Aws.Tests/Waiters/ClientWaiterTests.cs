@@ -18,7 +18,7 @@ public sealed class ClientWaiterTests : IAsyncLifetime
     private readonly ManualClock _clock = new() { JumpsToTimers = true };
     private AwsPeer _peer = null!;
 
-    public static TheoryData<string> Faults => ["500", "throttled", "html", "html with 200", "half a body", "reset", "never"];
+    public static TheoryData<string> Faults => ["500", "throttled", "html", "html with 200", "twice the same name", "half a body", "reset", "never"];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -85,6 +85,35 @@ public sealed class ClientWaiterTests : IAsyncLifetime
 
         exception.Message.ShouldStartWith("Could not ask DescribeTasks of ecs for the waiter TasksRunning: 503.");
         _peer.Requests.Count.ShouldBe(Waiter.MostUnanswered);
+    }
+
+    [Fact]
+    public async Task A_wait_of_500_questions_of_which_30_percent_go_wrong_ends_as_it_should()
+    {
+        string[] faults = ["500", "throttled", "html", "html with 200", "half a body", "reset"];
+        Random random = new(500);
+        int answered = 0;
+        _peer.On("ecs.DescribeTasks", _ => random.NextDouble() < 0.3
+            ? Reply(faults[random.Next(faults.Length)])
+            : AwsReply.Json($$"""{"tasks":[{"lastStatus":"{{(answered++ < 350 ? "PENDING" : "RUNNING")}}"}],"failures":[]}"""));
+
+        await Prepare("ecs", "tasks_running", Parse("""{"tasks":["t"]}"""), attempts: 1000).WaitAsync(Token);
+
+        answered.ShouldBe(351);
+        _peer.Requests.Count.ShouldBeInRange(450, 550);
+    }
+
+    [Fact]
+    public async Task Cancelling_ends_a_question_that_is_not_answered()
+    {
+        using CancellationTokenSource cancel = new();
+        _peer.On("ecs.DescribeTasks", _ =>
+        {
+            cancel.Cancel();
+            return AwsReply.Never();
+        });
+
+        await Should.ThrowAsync<OperationCanceledException>(Prepare("ecs", "tasks_running", []).WaitAsync(cancel.Token));
     }
 
     [Fact]
@@ -209,8 +238,8 @@ public sealed class ClientWaiterTests : IAsyncLifetime
 
     private Task WaitForJobs() => Prepare("batch", "jobs_complete", Parse("""{"jobs":["a","b"]}"""), s_jobs).WaitAsync(Token);
 
-    private Waiter Prepare(string client, string waiter, JsonObject parameters, JsonObject? definition = null, JsonObject? config = null) =>
-        WaiterTasks.Prepare(client, waiter, _peer.Credentials(config: config), definition, parameters, null, _clock);
+    private Waiter Prepare(string client, string waiter, JsonObject parameters, JsonObject? definition = null, JsonObject? config = null, int? attempts = null) =>
+        WaiterTasks.Prepare(client, waiter, _peer.Credentials(config: config), definition, parameters, new WaiterConfig { MaxAttempts = attempts }, _clock);
 
     private static AwsReply Jobs(params string[] states) =>
         AwsReply.Json(new JsonObject { ["jobs"] = new JsonArray([.. states.Select(state => new JsonObject { ["status"] = state })]) });
@@ -221,6 +250,7 @@ public sealed class ClientWaiterTests : IAsyncLifetime
         "throttled" => AwsReply.Throttled(),
         "html" => AwsReply.Html(),
         "html with 200" => AwsReply.Html(200),
+        "twice the same name" => AwsReply.Json("""{"tasks":[{"lastStatus":"STOPPED"}],"tasks":[]}"""),
         "half a body" => AwsReply.Half("""{"tasks":[{"lastStatus":"STOPPED"}"""),
         "reset" => AwsReply.Reset(),
         _ => AwsReply.Never(),
