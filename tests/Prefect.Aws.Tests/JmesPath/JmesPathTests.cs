@@ -42,31 +42,58 @@ public sealed class JmesPathTests
     [InlineData("Name == 'bucket'", "true")]
     [InlineData("Contents[?Size > 'text']", "[]")]
     public void Expressions_give_what_the_language_says(string query, string expected) =>
-        (JmesParser.Parse(query).Evaluate(JsonNode.Parse(Page))?.ToJsonString() ?? "null").ShouldBe(expected);
+        Search(query, Page).ShouldBe(expected);
 
     [Theory]
     [InlineData("", 0)]
     [InlineData("Contents[?Size > `1024`", 23)]
-    [InlineData("Contents[0:2]", 10)]
-    [InlineData("sort_by(Contents, &Size)", 18)]
-    [InlineData("max(Contents)", 0)]
+    [InlineData("Contents[0:2:0]", 9)]
+    [InlineData("Contents[0:1:2:3]", 14)]
+    [InlineData("Contents[]]", 10)]
+    [InlineData("sort_by(Contents, Size)", 0)]
+    [InlineData("length(&Size)", 0)]
+    [InlineData("&Size", 0)]
+    [InlineData("maximum(Contents)", 0)]
     [InlineData("starts_with(Key)", 0)]
+    [InlineData("not_null()", 0)]
+    [InlineData("\"length\"(Contents)", 8)]
     [InlineData("Contents..Key", 9)]
+    [InlineData("Contents.0", 9)]
+    [InlineData("Contents.'Key'", 9)]
     [InlineData("Contents[?Key == 'open]", 17)]
     [InlineData("a # b", 2)]
+    [InlineData("a = b", 2)]
+    [InlineData("a && ", 5)]
+    [InlineData("a b", 2)]
     [InlineData("Contents[?Size > `{`]", 17)]
-    [InlineData("[a, b]", 1)]
-    public void What_is_not_supported_is_refused_with_its_place(string query, int position)
+    [InlineData("[a, ]", 4)]
+    [InlineData("{}", 1)]
+    [InlineData("{a: b, c}", 8)]
+    [InlineData("{'a': b}", 1)]
+    [InlineData("\"a", 0)]
+    [InlineData("\"\\q\"", 0)]
+    [InlineData("\"\\ud800\"", 0)]
+    [InlineData("`\"\\ud800\"`", 0)]
+    [InlineData("`{\"a\": 1, \"a\": 2}`", 0)]
+    [InlineData("`[\"a\"", 0)]
+    [InlineData("a[-]", 2)]
+    [InlineData("*a", 1)]
+    [InlineData("foo[*]bar", 6)]
+    public void What_is_no_expression_is_refused_with_its_place(string query, int position)
     {
-        JmesPathException exception = Should.Throw<JmesPathException>(() => JmesParser.Parse(query));
+        JmesPathException exception = Should.Throw<JmesPathException>(() => new JmesPathQuery(query));
 
         exception.Position.ShouldBe(position);
         exception.Message.ShouldContain("JMESPath");
     }
 
     [Fact]
+    public void An_unknown_function_is_refused_with_the_known_ones() =>
+        Should.Throw<JmesPathException>(() => new JmesPathQuery("sort_on(a, &b)")).Message.ShouldContain("sort_by");
+
+    [Fact]
     public void Deep_nesting_is_refused_rather_than_ending_the_process() =>
-        Should.Throw<JmesPathException>(() => JmesParser.Parse(new string('(', 100_000))).Message.ShouldContain("nests deeper");
+        Should.Throw<JmesPathException>(() => new JmesPathQuery(new string('(', 4_000))).Message.ShouldContain("nests deeper");
 
     [Fact]
     public void Long_chain_is_refused_rather_than_ending_the_process() =>
@@ -83,4 +110,14 @@ public sealed class JmesPathTests
         Should.Throw<JmesPathException>(() => new S3ObjectFilter("Contents[].Key").Apply(page).ToList());
         Should.Throw<JmesPathException>(() => new S3ObjectFilter("KeyCount").Apply(page).ToList());
     }
+
+    [Fact]
+    public void The_longest_chain_is_followed()
+    {
+        string query = "a" + string.Concat(Enumerable.Repeat(".a", 2_047));
+
+        new JmesPathQuery(query).Search(JsonNode.Parse("""{"a":{"a":1}}""")).ShouldBeNull();
+    }
+
+    private static string Search(string query, string data) => JmesValue.Json(new JmesPathQuery(query).Search(JsonNode.Parse(data)));
 }

@@ -1,6 +1,6 @@
 namespace Prefect.Aws;
 
-/// <summary>A filter of object listings is not written as JMESPath wants it, or uses what is not supported here.</summary>
+/// <summary>A query is not written as JMESPath wants it, or asks of the data what they do not have.</summary>
 /// <param name="message">What is wrong and where.</param>
 /// <param name="position">Where, counted in characters from 0.</param>
 public sealed class JmesPathException(string message, int position) : ArgumentException(message)

@@ -7,6 +7,7 @@ internal enum JmesTokenKind
 {
     End,
     Name,
+    QuotedName,
     Literal,
     Number,
     Symbol,
@@ -16,6 +17,8 @@ internal enum JmesTokenKind
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct JmesToken(JmesTokenKind Kind, string Text, int Position, JsonNode? Value = null)
 {
+    public bool IsName => Kind is JmesTokenKind.Name or JmesTokenKind.QuotedName;
+
     public bool Is(string symbol) => Kind == JmesTokenKind.Symbol && Text == symbol;
 
     public override string ToString() => Kind == JmesTokenKind.End ? "the end" : $"'{Text}'";

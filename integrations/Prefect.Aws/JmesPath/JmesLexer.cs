@@ -7,7 +7,7 @@ namespace Prefect.Aws;
 internal static class JmesLexer
 {
     private static readonly string[] s_symbols =
-        ["[?", "||", "&&", "==", "!=", "<=", ">=", "[]", "[", "]", "{", "}", "(", ")", ".", ",", ":", "*", "@", "<", ">", "!", "|"];
+        ["[?", "||", "&&", "==", "!=", "<=", ">=", "[]", "[", "]", "{", "}", "(", ")", ".", ",", ":", "*", "@", "<", ">", "!", "|", "&"];
 
     public static List<JmesToken> Read(string text)
     {
@@ -15,15 +15,13 @@ internal static class JmesLexer
         int at = 0;
         while (at < text.Length)
         {
-            if (char.IsWhiteSpace(text[at]))
+            if (text[at] is ' ' or '\t' or '\r' or '\n')
             {
                 at++;
                 continue;
             }
 
-            JmesToken token = ReadOne(text, at, out int end);
-            tokens.Add(token);
-            at = end;
+            tokens.Add(ReadOne(text, at, out at));
         }
 
         tokens.Add(new JmesToken(JmesTokenKind.End, "", text.Length));
@@ -49,7 +47,7 @@ internal static class JmesLexer
         {
             case '"':
                 string name = Quoted(text, at, out end);
-                return new JmesToken(JmesTokenKind.Name, (string?)Parse(name, at) ?? "", at);
+                return new JmesToken(JmesTokenKind.QuotedName, (string?)Parse(name, at) ?? "", at);
             case '\'':
                 string raw = Quoted(text, at, out end)[1..^1].Replace("\\'", "'", StringComparison.Ordinal);
                 return new JmesToken(JmesTokenKind.Literal, raw, at, JsonValue.Create(raw));
@@ -63,13 +61,8 @@ internal static class JmesLexer
 
     private static JmesToken Symbol(string text, int at, out int end)
     {
-        string? symbol = Array.Find(s_symbols, symbol => string.CompareOrdinal(text, at, symbol, 0, symbol.Length) == 0);
-        if (symbol is null)
-        {
-            string more = text[at] == '&' ? ": references to expressions (&) are not supported" : "";
-            throw new JmesPathException($"The character '{text[at]}' at position {at} of the JMESPath query cannot stand there{more}.", at);
-        }
-
+        string symbol = Array.Find(s_symbols, symbol => string.CompareOrdinal(text, at, symbol, 0, symbol.Length) == 0)
+            ?? throw new JmesPathException($"The character '{text[at]}' at position {at} of the JMESPath query cannot stand there.", at);
         end = at + symbol.Length;
         return new JmesToken(JmesTokenKind.Symbol, symbol, at);
     }
@@ -115,9 +108,11 @@ internal static class JmesLexer
     {
         try
         {
-            return JsonNode.Parse(json);
+            // Names that stand twice and halves of characters are found only when they are looked at.
+            JsonNode? value = JsonNode.Parse(json);
+            return JmesValue.AreEqual(value, value) ? value : null;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
         {
             throw new JmesPathException($"What stands at position {at} of the JMESPath query is no JSON.", at);
         }
