@@ -33,7 +33,7 @@ internal sealed partial class AwsClientSetup
         region = region ?? _config.Text("region_name") ?? FallbackRegionFactory.GetRegionEndpoint()?.SystemName ?? LastResortRegion;
         if (endpoint is null)
         {
-            config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
+            config.RegionEndpoint = RegionEndpoint.GetBySystemName(Checked(region));
             config.UseHttp = !_parameters.UseSsl;
         }
         else
@@ -66,6 +66,12 @@ internal sealed partial class AwsClientSetup
             config.UseArnRegion = useArnRegion;
         }
     }
+
+    // A region becomes part of host names.
+    private static string Checked(string region) =>
+        region.Length is > 0 and <= 63 && region.All(character => char.IsAsciiLetterOrDigit(character) || character == '-')
+            ? region
+            : throw new AwsConfigurationException("region_name", $"region_name must be the name of a region such as eu-central-1, not '{region}'.");
 
     private static Uri? ParseEndpoint(string? text)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.SecurityToken;
@@ -9,11 +10,15 @@ namespace Prefect.Aws;
 /// <summary>The clients of this process, shared by the content of credentials.</summary>
 internal static class AwsClients
 {
+    private static readonly string[] s_vendor = [".amazonaws.com", ".amazonaws.com.cn", ".amazonaws.eu", ".api.aws"];
+
     public static ClientCache<AwsSession> Sessions { get; } = new();
 
     public static ClientCache<IAmazonS3> S3 { get; } = new();
 
     public static ClientCache<IAmazonSecurityTokenService> Sts { get; } = new();
+
+    public static ClientCache<AwsClient> Services { get; } = new();
 
     public static IAmazonS3 BuildS3(AwsSession session, AwsClientParameters parameters, string? region, ILogger logger)
     {
@@ -28,14 +33,17 @@ internal static class AwsClients
     {
         AwsClientSetup setup = new(parameters, logger);
         AmazonSecurityTokenServiceConfig config = new();
-        setup.Apply(config, region ?? session.Region, IsOfS3Alone(setup.Endpoint) ? null : setup.Endpoint);
+        setup.Apply(config, region ?? session.Region, Answers(setup.Endpoint, "sts") ? setup.Endpoint : null);
         return new AmazonSecurityTokenServiceClient(session.Credentials, config);
     }
 
-    // An address of Amazon S3 itself, a private one for one, answers no other service; any other store answers all it has at one address.
-    private static bool IsOfS3Alone(Uri? endpoint) =>
+    /// <summary>
+    /// Whether a service is spoken to at the address that the user gave. One of Amazon's, a private one for one, answers the service
+    /// that it names and no other; any other server answers all it has at one address.
+    /// </summary>
+    public static bool Answers([NotNullWhen(true)] Uri? endpoint, string prefix) =>
         endpoint is not null
-        && (endpoint.Host.EndsWith(".amazonaws.com", StringComparison.OrdinalIgnoreCase)
-            || endpoint.Host.EndsWith(".amazonaws.com.cn", StringComparison.OrdinalIgnoreCase))
-        && endpoint.Host.Split('.').Any(label => label == "s3" || label.StartsWith("s3-", StringComparison.Ordinal));
+        && (!s_vendor.Any(suffix => endpoint.Host.EndsWith(suffix, StringComparison.OrdinalIgnoreCase))
+            || endpoint.Host.Split('.').Any(label => label.Equals(prefix, StringComparison.OrdinalIgnoreCase)
+                || label.StartsWith(prefix + "-", StringComparison.OrdinalIgnoreCase)));
 }

@@ -77,4 +77,8 @@ public sealed partial record AwsCredentials : Block, IS3Credentials, ICheckable
         AwsCheck.SignInAsync(GetStsClient, cancellationToken);
 
     internal AwsSession Session() => AwsClients.Sessions.Get(this, "session", () => AwsSession.Open(this, Logger));
+
+    internal AwsClient Client(AwsService service) =>
+        AwsClients.Services.Get(
+            this, service.EndpointPrefix, () => AwsClient.Build(service, Session(), AwsClientParameters, RegionName, Logger));
 }

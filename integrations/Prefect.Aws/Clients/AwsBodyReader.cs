@@ -1,0 +1,65 @@
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+using Amazon.Runtime.Internal.Transform;
+
+namespace Prefect.Aws;
+
+/// <summary>
+/// Reads bodies into memory, with the client's timeout and the caller's cancellation. The SDK's runtime would read them synchronously,
+/// where neither reaches, and after the point where a broken connection is tried again.
+/// </summary>
+internal sealed class AwsBodyReader : PipelineHandler
+{
+    private const int MaximumBytes = 64 * 1024 * 1024;
+
+    // What HttpClient waits for the head of an answer when it is not told.
+    private static readonly TimeSpan s_defaultTimeout = TimeSpan.FromSeconds(100);
+
+    public override async Task<T> InvokeAsync<T>(IExecutionContext executionContext)
+    {
+        try
+        {
+            T result = await base.InvokeAsync<T>(executionContext).ConfigureAwait(false);
+            if (!executionContext.RequestContext.Unmarshaller.HasStreamingProperty)
+            {
+                IResponseContext context = executionContext.ResponseContext;
+                context.HttpResponse = await ReadAsync(context.HttpResponse, executionContext.RequestContext).ConfigureAwait(false);
+            }
+
+            return result;
+        }
+        catch (HttpErrorResponseException exception) when (exception.Response is not null)
+        {
+            IWebResponseData response = await ReadAsync(exception.Response, executionContext.RequestContext).ConfigureAwait(false);
+            throw new HttpErrorResponseException(exception.Message, exception.InnerException, response);
+        }
+    }
+
+    private static async Task<IWebResponseData> ReadAsync(IWebResponseData response, IRequestContext context)
+    {
+        using CancellationTokenSource timeout = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
+        timeout.CancelAfter(context.ClientConfig.Timeout ?? s_defaultTimeout);
+        using IHttpResponseBody body = response.ResponseBody;
+        Stream source = await body.OpenResponseAsync().ConfigureAwait(false);
+        await using (source.ConfigureAwait(false))
+        {
+            return new AwsBufferedResponse(response, await ReadAsync(source, response.ContentLength, timeout.Token).ConfigureAwait(false));
+        }
+    }
+
+    private static async Task<byte[]> ReadAsync(Stream source, long length, CancellationToken cancellationToken)
+    {
+        using MemoryStream content = new((int)Math.Clamp(length, 0, 64 * 1024));
+        byte[] buffer = new byte[(int)Math.Clamp(length, 512, 16 * 1024)];
+        while (await source.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is var count and > 0)
+        {
+            content.Write(buffer, 0, count);
+            if (content.Length > MaximumBytes)
+            {
+                throw new AmazonClientException($"The answer is larger than {MaximumBytes} bytes.");
+            }
+        }
+
+        return content.ToArray();
+    }
+}

@@ -1,0 +1,114 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+using Microsoft.Extensions.Logging;
+
+namespace Prefect.Aws;
+
+/// <summary>
+/// A client of one service, on the SDK's runtime: credentials, signatures, retries, clock skew, proxies and connections are the SDK's.
+/// Thread-safe and shared.
+/// </summary>
+internal sealed class AwsClient(AwsService service, AWSCredentials credentials, AwsClientConfig config)
+    : AmazonServiceClient(credentials, config)
+{
+    private readonly InvokeOptions _buffered = new()
+    {
+        RequestMarshaller = new AwsMarshaller(service),
+        ResponseUnmarshaller = AwsUnmarshaller.Buffered,
+    };
+
+    private readonly InvokeOptions _streaming = new()
+    {
+        RequestMarshaller = new AwsMarshaller(service),
+        ResponseUnmarshaller = AwsUnmarshaller.Streaming,
+    };
+
+    protected override IServiceMetadata ServiceMetadata { get; } = new AwsServiceMetadata(service);
+
+    // The SDK would copy bodies, secrets among them, to what it logs.
+    protected override bool SupportResponseLogging => false;
+
+    /// <summary>Gives the client of a service, the same for equal credentials.</summary>
+    /// <exception cref="AwsConfigurationException">The credentials contradict themselves, or have a value that cannot be used.</exception>
+    public static AwsClient For(AwsCredentials credentials, AwsService service) => credentials.Client(service);
+
+    public static AwsClient Build(
+        AwsService service, AwsSession session, AwsClientParameters parameters, string? region, ILogger logger)
+    {
+        AwsClientSetup setup = new(parameters, logger);
+        AwsClientConfig config = new(service);
+        setup.Apply(config, region ?? session.Region, AwsClients.Answers(setup.Endpoint, service.EndpointPrefix) ? setup.Endpoint : null);
+        return new AwsClient(service, setup.IsAnonymous ? new AnonymousAWSCredentials() : session.Credentials, config);
+    }
+
+    /// <summary>Sends a typed request.</summary>
+    /// <param name="action">The operation.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="attempt">What is tried, to follow "Could not".</param>
+    /// <param name="cancellationToken">Ends the operation.</param>
+    /// <exception cref="AwsException">The service refused the request or could not be reached.</exception>
+    public async Task<TResponse> SendAsync<TRequest, TResponse>(
+        AwsAction<TRequest, TResponse> action, TRequest request, string attempt, CancellationToken cancellationToken)
+    {
+        AwsRequest message = new()
+        {
+            Operation = action.Name,
+            Route = action.Route?.Invoke(request) ?? AwsRoute.Root,
+            Target = service.TargetPrefix is { } prefix ? $"{prefix}.{action.Name}" : null,
+            Body = JsonSerializer.SerializeToUtf8Bytes(request, action.Request),
+            ContentType = service.TargetPrefix is null ? "application/json" : "application/x-amz-json-1.1",
+        };
+        return await AwsCall.RunAsync(
+            new AwsOperation(service.Id, action.Name, attempt),
+            async token =>
+            {
+                using AwsAnswer answer = await InvokeAsync<AwsAnswer>(message, _buffered, token).ConfigureAwait(false);
+                return Read(answer, action);
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Sends a request whose JSON the caller knows, to the operation that a name or a route says.</summary>
+    /// <exception cref="AwsException">The service refused the request or could not be reached.</exception>
+    public async Task<JsonNode> SendAsync(
+        string operation, AwsRoute? route, JsonObject request, string attempt, CancellationToken cancellationToken)
+    {
+        AwsAction<JsonObject, JsonNode> action = new(service, operation, AwsJson.Default.JsonObject, AwsJson.Default.JsonNode)
+        {
+            Route = route is null ? null : _ => route,
+        };
+        return await SendAsync(action, request, attempt, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Sends a request as it stands, and gives the answer as it came.</summary>
+    /// <exception cref="AwsException">The service refused the request or could not be reached.</exception>
+    public Task<AwsAnswer> SendRawAsync(AwsRequest request, string attempt, CancellationToken cancellationToken) =>
+        AwsCall.RunAsync(
+            new AwsOperation(service.Id, request.Operation, attempt),
+            token => InvokeAsync<AwsAnswer>(request, request.IsStreaming ? _streaming : _buffered, token),
+            cancellationToken);
+
+    protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
+    {
+        pipeline.RemoveHandler<EndpointResolver>();
+        pipeline.AddHandlerAfter<Marshaller>(new AwsEndpointResolver());
+        pipeline.AddHandlerAfter<Marshaller>(new AwsAuthResolver());
+        pipeline.AddHandlerAfter<Unmarshaller>(new AwsBodyReader());
+    }
+
+    private static TResponse Read<TRequest, TResponse>(AwsAnswer answer, AwsAction<TRequest, TResponse> action)
+    {
+        ReadOnlySpan<byte> body = answer.Body is MemoryStream memory && memory.TryGetBuffer(out ArraySegment<byte> content) ? content : default;
+        try
+        {
+            return JsonSerializer.Deserialize(body.IsEmpty ? "{}"u8 : body, action.Response)
+                ?? throw new JsonException("The answer is null.");
+        }
+        catch (JsonException exception)
+        {
+            throw new AmazonUnmarshallingException(answer.ResponseMetadata.RequestId, lastKnownLocation: null, exception, answer.HttpStatusCode);
+        }
+    }
+}
