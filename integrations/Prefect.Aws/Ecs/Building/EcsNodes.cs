@@ -59,8 +59,8 @@ internal static class EcsNodes
     {
         foreach ((string key, JsonNode? value) in node.ToArray())
         {
-            // A label, or a variable, may be empty on purpose.
-            if (key is "dockerLabels" or "value" && value is not null)
+            // A label, a variable or a list of security groups may be empty on purpose.
+            if (key is "dockerLabels" or "value" or "networkConfiguration" && value is not null)
             {
                 continue;
             }

@@ -1,0 +1,94 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging;
+
+namespace Prefect.Aws;
+
+/// <summary>Starts tasks.</summary>
+internal sealed class EcsLauncher(EcsTask task, EcsOrigin origin, ILogger logger)
+{
+    private readonly EcsOptions _options = task.Options ?? EcsOptions.FromEnvironment();
+
+    /// <exception cref="AwsConfigurationException">Properties contradict each other, or one has a value that cannot be used.</exception>
+    /// <exception cref="EcsTaskException">The service would not start the task, and why is known.</exception>
+    /// <exception cref="AwsException">The service refused a request or could not be reached.</exception>
+    public async Task<EcsTaskRun> StartAsync(CancellationToken cancellationToken)
+    {
+        EcsValidation.Check(task);
+        EcsApi api = new(task.AwsCredentials);
+        EcsDefinition definition = await new EcsDefinitions(api, _options, logger).GetAsync(task, origin, cancellationToken).ConfigureAwait(false);
+        Ec2Networks networks = new(AwsClient.For(task.AwsCredentials, AwsService.Ec2));
+        JsonObject? network = await EcsNetworks.ResolveAsync(task, definition.Document, networks, cancellationToken).ConfigureAwait(false);
+        JsonObject request = EcsRunRequest.Build(task, definition, network);
+        Tell(request);
+        EcsTaskDescription started = await StartAsync(api, request, cancellationToken).ConfigureAwait(false);
+        EcsIdentifier identifier = new(EcsLaunch.ClusterOf(task) ?? started.ClusterArn ?? "default", started.TaskArn!);
+        EcsLog.Started(logger, identifier);
+        return new EcsTaskRun(identifier, task.AwsCredentials, _options)
+        {
+            ContainerName = EcsContainers.NameIn(definition.Document, task.ContainerName),
+            TaskDefinitionArn = definition.Arn,
+        };
+    }
+
+    private void Tell(JsonObject request)
+    {
+        if (request.ContainsKey("capacityProviderStrategy"))
+        {
+            EcsLog.StrategyWins(logger);
+        }
+
+        if (logger.IsEnabled(LogLevel.Debug))
+        {
+            EcsLog.Request(logger, EcsLogText.Of(request));
+        }
+    }
+
+    private async Task<EcsTaskDescription> StartAsync(EcsApi api, JsonObject request, CancellationToken cancellationToken)
+    {
+        string cluster = request.Text("cluster") ?? "default";
+        bool isOwnToken = request.Text("clientToken") is null;
+        if (isOwnToken)
+        {
+            NewToken(request);
+        }
+
+        try
+        {
+            return await EcsRetry.OfStarting(_options).RunAsync(
+                () => TryAsync(api, request, cluster, cancellationToken),
+                (exception, number) =>
+                {
+                    EcsLog.Retried(logger, number, exception.Message);
+
+                    // After an answer a new attempt is another one; without an answer it may be the same, which must not start a second task.
+                    if (exception is EcsTaskException && isOwnToken)
+                    {
+                        NewToken(request);
+                    }
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (AwsException exception) when (EcsStartDiagnosis.IsKnown(exception))
+        {
+            string reason = exception.InnerException!.Message;
+            throw Refused(EcsStartDiagnosis.Of($"{exception.ErrorCode}: {reason}", cluster), exception);
+        }
+    }
+
+    private static async Task<EcsTaskDescription> TryAsync(EcsApi api, JsonObject request, string cluster, CancellationToken cancellationToken)
+    {
+        EcsTasksAnswer answer = await api.RunTaskAsync(request, cancellationToken).ConfigureAwait(false);
+        if (answer.Tasks?.FirstOrDefault(started => !string.IsNullOrEmpty(started.TaskArn)) is { } task)
+        {
+            return task;
+        }
+
+        string reason = answer.Failures?.FirstOrDefault()?.ToString() ?? "the answer holds neither a task nor a failure";
+        throw Refused(EcsStartDiagnosis.Of(reason, cluster), null);
+    }
+
+    private static void NewToken(JsonObject request) => request["clientToken"] = Guid.NewGuid().ToString();
+
+    private static EcsTaskException Refused(InfrastructureDiagnosis diagnosis, AwsException? exception) =>
+        new($"Could not start a task on Amazon ECS: {diagnosis}", diagnosis, outcome: null, exception);
+}
