@@ -3,13 +3,15 @@ using System.Collections.Concurrent;
 namespace Prefect.Aws;
 
 /// <summary>The task definitions that this process used last, by whose they are.</summary>
-internal static class EcsDefinitionCache
+internal sealed class EcsDefinitionCache
 {
-    private static readonly ConcurrentDictionary<string, string> s_arns = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, EcsDefinitionCache> s_all = new(StringComparer.Ordinal);
 
-    public static string? Find(string key) => s_arns.GetValueOrDefault(key);
+    /// <summary>Held while a definition is looked for, so that runs that begin together register one and not each their own.</summary>
+    public SemaphoreSlim Gate { get; } = new(1);
 
-    public static void Remember(string key, string arn) => s_arns[key] = arn;
+    /// <summary>ARN of the definition that was used last; null when there is none.</summary>
+    public string? Arn { get; set; }
 
-    public static void Forget(string key, string arn) => s_arns.TryRemove(new KeyValuePair<string, string>(key, arn));
+    public static EcsDefinitionCache Of(string key) => s_all.GetOrAdd(key, _ => new EcsDefinitionCache());
 }

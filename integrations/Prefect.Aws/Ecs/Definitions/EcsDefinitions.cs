@@ -17,13 +17,21 @@ internal sealed class EcsDefinitions(EcsApi api, EcsOptions options, ILogger log
 
         JsonObject wanted = EcsDefinitionBuilder.Build(task, origin, api.Region);
         EcsValidation.CheckDefinition(task, wanted, wanted.Text("family")!);
-        string key = KeyOf(task, origin);
-        EcsDefinition definition =
-            await CachedAsync(key, wanted, cancellationToken).ConfigureAwait(false)
-            ?? await LatestAsync(task, wanted, cancellationToken).ConfigureAwait(false)
-            ?? await RegisterAsync(wanted, cancellationToken).ConfigureAwait(false);
-        EcsDefinitionCache.Remember(key, definition.Arn);
-        return definition;
+        EcsDefinitionCache cache = EcsDefinitionCache.Of(KeyOf(task, origin));
+        await cache.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            EcsDefinition definition =
+                await CachedAsync(cache, wanted, cancellationToken).ConfigureAwait(false)
+                ?? await LatestAsync(task, wanted, cancellationToken).ConfigureAwait(false)
+                ?? await RegisterAsync(wanted, cancellationToken).ConfigureAwait(false);
+            cache.Arn = definition.Arn;
+            return definition;
+        }
+        finally
+        {
+            cache.Gate.Release();
+        }
     }
 
     private async Task<EcsDefinition> GivenAsync(EcsTask task, string name, CancellationToken cancellationToken)
@@ -38,8 +46,8 @@ internal sealed class EcsDefinitions(EcsApi api, EcsOptions options, ILogger log
         return given with { IsGiven = true };
     }
 
-    private async Task<EcsDefinition?> CachedAsync(string key, JsonObject wanted, CancellationToken cancellationToken) =>
-        EcsDefinitionCache.Find(key) is { } arn ? await EqualAsync(arn, wanted, cancellationToken).ConfigureAwait(false) : null;
+    private async Task<EcsDefinition?> CachedAsync(EcsDefinitionCache cache, JsonObject wanted, CancellationToken cancellationToken) =>
+        cache.Arn is { } arn ? await EqualAsync(arn, wanted, cancellationToken).ConfigureAwait(false) : null;
 
     private async Task<EcsDefinition?> LatestAsync(EcsTask task, JsonObject wanted, CancellationToken cancellationToken) =>
         task.MatchLatestRevisionInFamily ? await EqualAsync(wanted.Text("family")!, wanted, cancellationToken).ConfigureAwait(false) : null;

@@ -49,7 +49,7 @@ internal sealed class EcsApi(AwsCredentials credentials)
             throw new EcsTaskNotFoundException(identifier, attempt, exception);
         }
 
-        if (answer.Tasks?.FirstOrDefault(task => task.LastStatus is not null) is { } task)
+        if (answer.Tasks?.FirstOrDefault(task => task.LastStatus is not null && task.TaskArn?.EndsWith(identifier.TaskId, StringComparison.Ordinal) is true) is { } task)
         {
             return task;
         }
