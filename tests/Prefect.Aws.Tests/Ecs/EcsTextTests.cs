@@ -52,7 +52,6 @@ public sealed class EcsTextTests
     [InlineData("Prefect.io/a_b=c+d:e@f-g", "Prefect.io/a_b=c+d:e@f-g")]
     [InlineData("--a  b--", "a-b")]
     [InlineData("Tom &amp; Jerry", "Tom-Jerry")]
-    [InlineData("ﬁne", "fine")]
     [InlineData("日本", "")]
     [InlineData("\ud800x", "x")]
     public void Tags_are_slugs_that_keep_their_case(string text, string slug) => EcsNames.TagValue(text).ShouldBe(slug);
