@@ -47,19 +47,25 @@ internal sealed class AwsBodyReader : PipelineHandler
         }
     }
 
-    private static async Task<byte[]> ReadAsync(Stream source, long length, CancellationToken cancellationToken)
+    private static async Task<ArraySegment<byte>> ReadAsync(Stream source, long length, CancellationToken cancellationToken)
     {
-        using MemoryStream content = new((int)Math.Clamp(length, 0, 64 * 1024));
-        byte[] buffer = new byte[(int)Math.Clamp(length, 512, 16 * 1024)];
-        while (await source.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is var count and > 0)
+        // One byte more than announced, so that the end shows without another buffer.
+        byte[] buffer = new byte[(int)Math.Clamp(length + 1, 1024, 64 * 1024)];
+        int filled = 0;
+        while (await source.ReadAsync(buffer.AsMemory(filled), cancellationToken).ConfigureAwait(false) is var count and > 0)
         {
-            content.Write(buffer, 0, count);
-            if (content.Length > MaximumBytes)
+            filled += count;
+            if (filled > MaximumBytes)
             {
                 throw new AmazonClientException($"The answer is larger than {MaximumBytes} bytes.");
             }
+
+            if (filled == buffer.Length)
+            {
+                Array.Resize(ref buffer, buffer.Length * 2);
+            }
         }
 
-        return content.ToArray();
+        return new ArraySegment<byte>(buffer, 0, filled);
     }
 }

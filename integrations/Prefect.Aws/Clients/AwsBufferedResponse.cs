@@ -5,9 +5,9 @@ using Amazon.Runtime.Internal.Transform;
 namespace Prefect.Aws;
 
 /// <summary>An answer whose body is in memory.</summary>
-internal sealed class AwsBufferedResponse(IWebResponseData head, byte[] content) : IWebResponseData, IHttpResponseBody
+internal sealed class AwsBufferedResponse(IWebResponseData head, ArraySegment<byte> content) : IWebResponseData, IHttpResponseBody
 {
-    public long ContentLength => content.Length;
+    public long ContentLength => content.Count;
 
     public string ContentType => head.ContentType;
 
@@ -27,7 +27,7 @@ internal sealed class AwsBufferedResponse(IWebResponseData head, byte[] content)
 
     public bool IsEventHeaderPresent(string headerName) => head.IsEventHeaderPresent(headerName);
 
-    public Stream OpenResponse() => new MemoryStream(content, 0, content.Length, writable: false, publiclyVisible: true);
+    public Stream OpenResponse() => new MemoryStream(content.Array!, content.Offset, content.Count, writable: false, publiclyVisible: true);
 
     public Task<Stream> OpenResponseAsync() => Task.FromResult(OpenResponse());
 

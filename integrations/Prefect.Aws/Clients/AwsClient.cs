@@ -25,6 +25,9 @@ internal sealed class AwsClient(AwsService service, AWSCredentials credentials, 
         ResponseUnmarshaller = AwsUnmarshaller.Streaming,
     };
 
+    /// <summary>How often a request may be sent in all, by the settings.</summary>
+    public int Attempts { get; private init; } = 1;
+
     protected override IServiceMetadata ServiceMetadata { get; } = new AwsServiceMetadata(service);
 
     // The SDK would copy bodies, secrets among them, to what it logs.
@@ -35,12 +38,19 @@ internal sealed class AwsClient(AwsService service, AWSCredentials credentials, 
     public static AwsClient For(AwsCredentials credentials, AwsService service) => credentials.Client(service);
 
     public static AwsClient Build(
-        AwsService service, AwsSession session, AwsClientParameters parameters, string? region, ILogger logger)
+        AwsService service,
+        AwsSession session,
+        AwsClientParameters parameters,
+        string? region,
+        ILogger logger,
+        Action<AwsClientConfig>? change = null)
     {
         AwsClientSetup setup = new(parameters, logger);
         AwsClientConfig config = new(service);
         setup.Apply(config, region ?? session.Region, AwsClients.Answers(setup.Endpoint, service.EndpointPrefix) ? setup.Endpoint : null);
-        return new AwsClient(service, setup.IsAnonymous ? new AnonymousAWSCredentials() : session.Credentials, config);
+        int attempts = config.MaxErrorRetry + 1;
+        change?.Invoke(config);
+        return new AwsClient(service, setup.IsAnonymous ? new AnonymousAWSCredentials() : session.Credentials, config) { Attempts = attempts };
     }
 
     /// <summary>Sends a typed request.</summary>

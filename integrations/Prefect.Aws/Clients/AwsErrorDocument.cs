@@ -4,6 +4,7 @@ using System.Xml;
 using System.Xml.Linq;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal.Transform;
+using Prefect.Blocks;
 
 namespace Prefect.Aws;
 
@@ -25,8 +26,9 @@ internal sealed record AwsErrorDocument(string? Code, string? Text, string? Requ
     public static string? RequestIdOf(IWebResponseData response) =>
         s_requestIds.Select(name => Header(response, name)).FirstOrDefault(value => value is not null);
 
+    // A service may quote what it was sent.
     public AmazonServiceException ToException(Exception? innerException, HttpStatusCode status) => new(
-        Text ?? (Code is null ? $"The answer ({(int)status} {status}) is none that this service gives." : "The service gave no reason."),
+        Text is not null ? SecretMasker.Mask(Text) : (Code is null ? $"The answer ({(int)status} {status}) is none that this service gives." : "The service gave no reason."),
         innerException,
         (int)status >= 500 ? ErrorType.Receiver : ErrorType.Sender,
         Code,

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Transform;
@@ -17,12 +18,12 @@ internal sealed class AwsMarshaller(AwsService service) : IMarshaller<IRequest, 
             message.Headers["X-Amz-Target"] = request.Target;
         }
 
-        foreach ((string name, string value) in request.Route.Headers ?? new Dictionary<string, string>())
+        foreach ((string name, string value) in request.Route.Headers ?? ReadOnlyDictionary<string, string>.Empty)
         {
             message.Headers[name] = value;
         }
 
-        foreach ((string name, string value) in request.Route.Query ?? new Dictionary<string, string>())
+        foreach ((string name, string value) in request.Route.Query ?? ReadOnlyDictionary<string, string>.Empty)
         {
             message.Parameters[name] = value;
             message.UseQueryString = true;

@@ -16,7 +16,8 @@ internal static class AwsCheck
     {
         "InvalidAccessKeyId", "InvalidClientTokenId", "SignatureDoesNotMatch", "ExpiredToken", "ExpiredTokenException", "InvalidToken",
         "TokenRefreshRequired", "RequestTimeTooSkewed", "AuthFailure", "MissingAuthenticationToken", "UnrecognizedClientException",
-        "IncompleteSignature", "RequestExpired", "AuthorizationHeaderMalformed",
+        "IncompleteSignature", "RequestExpired", "AuthorizationHeaderMalformed", "InvalidSignatureException", "IncompleteSignatureException",
+        "MissingAuthenticationTokenException", "NotAuthorized",
     };
 
     public static Task<BlockCheckResult> SignInAsync(Func<IAmazonSecurityTokenService> client, CancellationToken cancellationToken) =>
@@ -35,6 +36,27 @@ internal static class AwsCheck
                     GetCallerIdentityResponse identity = await AwsCall.RunAsync(
                         operation, inner => sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), inner), token).ConfigureAwait(false);
                     return $"Signed in as {identity.Arn}.";
+                }).ConfigureAwait(false);
+            },
+            cancellationToken: cancellationToken);
+
+    /// <summary>Asks a service something that changes nothing; the answer is what is told of it.</summary>
+    public static Task<BlockCheckResult> ResourceAsync(
+        Func<AwsClient> client, Func<AwsClient, CancellationToken, Task<string>> ask, CancellationToken cancellationToken) =>
+        BlockProbe.RunAsync(
+            async (probe, token) =>
+            {
+                AwsClient service = client();
+                if (await ReachAsync(service.Config, new GetCallerIdentityRequest(), token).ConfigureAwait(false) is { } failure)
+                {
+                    return failure;
+                }
+
+                return await AskAsync(probe, async () =>
+                {
+                    string found = await ask(service, token).ConfigureAwait(false);
+                    probe.Enter(BlockCheckStage.Resource);
+                    return found;
                 }).ConfigureAwait(false);
             },
             cancellationToken: cancellationToken);
@@ -113,7 +135,7 @@ internal static class AwsCheck
     {
         { ErrorCode: { } code } when s_signIn.Contains(code) => BlockCheckStage.SignIn,
         { StatusCode: HttpStatusCode.Unauthorized } => BlockCheckStage.SignIn,
-        { StatusCode: HttpStatusCode.Forbidden } => BlockCheckStage.Permission,
+        { ErrorCode: "AccessDeniedException" or "AccessDenied" } or { StatusCode: HttpStatusCode.Forbidden } => BlockCheckStage.Permission,
         { StatusCode: not null } => BlockCheckStage.Resource,
         { InnerException: HttpRequestException or TimeoutException or OperationCanceledException } => BlockCheckStage.Connection,
         _ => BlockCheckStage.SignIn,

@@ -81,4 +81,11 @@ public sealed partial record AwsCredentials : Block, IS3Credentials, ICheckable
     internal AwsClient Client(AwsService service) =>
         AwsClients.Services.Get(
             this, service.EndpointPrefix, () => AwsClient.Build(service, Session(), AwsClientParameters, RegionName, Logger));
+
+    /// <summary>The client for requests that must not be carried out twice: see <see cref="AwsOnce"/>.</summary>
+    internal AwsClient ClientForOnce(AwsService service) =>
+        AwsClients.Services.Get(
+            this,
+            service.EndpointPrefix + ":once",
+            () => AwsClient.Build(service, Session(), AwsClientParameters, RegionName, Logger, AwsOnce.SetUp));
 }

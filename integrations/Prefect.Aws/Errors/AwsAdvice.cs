@@ -10,7 +10,7 @@ internal static class AwsAdvice
     {
         ["NoSuchBucket"] = "Check the bucket's name, and that endpoint_url and region_name are those it was made with.",
         ["NoSuchKey"] = "Check the path and bucket_folder: keys are case-sensitive, and list_objects shows those there are.",
-        ["AccessDenied"] = "The credentials are known but may not do this: add the permission to their policy, or look for a deny in the bucket's policy.",
+        ["AccessDenied"] = "The credentials are known but may not do this: add the permission to their policy, or look for a deny in the policy of the bucket or resource.",
         ["InvalidAccessKeyId"] = "The service does not know this access key: check aws_access_key_id (or minio_root_user), that the key is active, and endpoint_url.",
         ["InvalidClientTokenId"] = "The service does not know this access key: check aws_access_key_id, that the key is active, and that aws_session_token belongs to it.",
         ["SignatureDoesNotMatch"] = "The secret key is not the one of this access key: save it again, and check that nothing was cut off or added.",
@@ -26,6 +26,12 @@ internal static class AwsAdvice
         ["PreconditionFailed"] = "The object was changed while it was read: try again.",
         ["InvalidObjectState"] = "The object is archived: restore it first.",
         ["NoSuchUpload"] = "Somebody ended this upload, or a rule that removes unfinished uploads did: start it again.",
+        ["ResourceNotFoundException"] = "Check the name, and that region_name and endpoint_url are those it was made with.",
+        ["ResourceExistsException"] = "Update what is there, or choose another name.",
+        ["ResourceAlreadyExistsException"] = "Update what is there, or choose another name.",
+        ["DecryptionFailure"] = "The key in KMS that the secret is encrypted with is not there or not enabled: look at it in the console.",
+        ["InvalidRequestException"] = "The state of the resource forbids this, one that waits for its deletion for one: see the service's text above.",
+        ["LimitExceededException"] = "A quota of the account is used up: free some of it, or ask for more.",
         ["ValidationError"] = "A parameter has a form that the service does not accept: see its text above.",
     };
 
@@ -36,6 +42,11 @@ internal static class AwsAdvice
         ["AllAccessDisabled"] = "AccessDenied",
         ["AccessDeniedException"] = "AccessDenied",
         ["Forbidden"] = "AccessDenied",
+        ["InvalidSignatureException"] = "SignatureDoesNotMatch",
+        ["UnrecognizedClientException"] = "InvalidClientTokenId",
+        ["UnauthorizedOperation"] = "AccessDenied",
+        ["ValidationException"] = "ValidationError",
+        ["InvalidParameterException"] = "ValidationError",
         ["AuthFailure"] = "InvalidClientTokenId",
         ["IncorrectEndpoint"] = "PermanentRedirect",
     };
@@ -52,7 +63,7 @@ internal static class AwsAdvice
             { StatusCode: null } when IsMissingCredentials(exception) =>
                 "No credentials were found: set aws_access_key_id and aws_secret_access_key, profile_name, or what the AWS command line reads.",
             { StatusCode: null } => "Check endpoint_url and region_name, and that this machine reaches the service.",
-            { StatusCode: HttpStatusCode.NotFound } => "Check the names of bucket and object, and that endpoint_url and region_name are the bucket's.",
+            { StatusCode: HttpStatusCode.NotFound } => "Check the names, of bucket and object for one, and that endpoint_url and region_name are theirs.",
             { StatusCode: HttpStatusCode.MovedPermanently } => s_byCode["PermanentRedirect"],
             { StatusCode: HttpStatusCode.Forbidden } => s_byCode["AccessDenied"],
             { IsTransient: true } => "The service is busy or broken: try again later.",

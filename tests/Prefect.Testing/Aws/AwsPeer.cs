@@ -28,9 +28,11 @@ public sealed class AwsPeer : IAsyncDisposable
     private readonly ConcurrentDictionary<string, Func<AwsExchange, AwsReply>> _answers = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, AwsKey> _keys = new(StringComparer.Ordinal);
     private readonly SignatureVerifier _verifier;
+    private readonly TimeProvider _clock;
 
     private AwsPeer(TimeProvider clock)
     {
+        _clock = clock;
         _verifier = new SignatureVerifier(id => _keys.GetValueOrDefault(id), clock);
         _server = Build();
         _server.Run(HandleAsync);
@@ -56,7 +58,7 @@ public sealed class AwsPeer : IAsyncDisposable
     public static Task<AwsPeer> StartAsync(CancellationToken cancellationToken = default) => StartAsync(TimeProvider.System, cancellationToken);
 
     /// <summary>Starts a peer on a port of its own.</summary>
-    /// <param name="clock">Tells whether a signature is too old.</param>
+    /// <param name="clock">Tells whether a signature is too old, and the date of answers.</param>
     /// <param name="cancellationToken">Gives up starting.</param>
     public static async Task<AwsPeer> StartAsync(TimeProvider clock, CancellationToken cancellationToken = default)
     {
@@ -140,6 +142,7 @@ public sealed class AwsPeer : IAsyncDisposable
         using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _stopping.Token);
         try
         {
+            context.Response.Headers.Date = _clock.GetUtcNow().ToString("R");
             AwsExchange request = await AwsExchange.ReadAsync(context, _verifier, ended.Token);
             _requests.Enqueue(request);
             await AnswerTo(request).WriteAsync(request, context, ended.Token);

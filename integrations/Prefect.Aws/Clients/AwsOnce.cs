@@ -1,0 +1,85 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
+
+namespace Prefect.Aws;
+
+/// <summary>
+/// Sends what must not be carried out twice. The SDK sends a request again when the connection broke after the service may have acted on
+/// it; here it is sent again only when the service turned it away for there being too many, or no connection came about.
+/// </summary>
+internal static class AwsOnce
+{
+    private const string Unknown = " Whether the service carried it out is not known.";
+
+    private static readonly TimeSpan s_firstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(20);
+
+    private static readonly HashSet<string> s_turnedAway = new(StringComparer.Ordinal)
+    {
+        "Throttling", "ThrottlingException", "ThrottledException", "RequestThrottled", "RequestThrottledException", "RequestLimitExceeded",
+        "TooManyRequestsException", "EC2ThrottledException", "SlowDown", "BandwidthLimitExceeded",
+    };
+
+    /// <summary>Takes the SDK's own retries away, and lets an answer take as long as a function may run.</summary>
+    public static void SetUp(AwsClientConfig config)
+    {
+        config.MaxErrorRetry = 0;
+        config.Timeout ??= TimeSpan.FromSeconds((15 * 60) + 10);
+    }
+
+    /// <exception cref="AwsException">The service refused the request or could not be reached, or what became of it is not known.</exception>
+    public static async Task<T> RunAsync<T>(int attempts, TimeProvider time, Func<Task<T>> send, CancellationToken cancellationToken)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await send().ConfigureAwait(false);
+            }
+            catch (AwsException exception) when (attempt < attempts && WasNotCarriedOut(exception))
+            {
+                await Task.Delay(Pause(attempt), time, cancellationToken).ConfigureAwait(false);
+            }
+            catch (AwsException exception) when (MayHaveBeenCarriedOut(exception))
+            {
+                AwsFault fault = new(exception.StatusCode, exception.ErrorCode, exception.RequestId, exception.IsTransient);
+                throw new AwsException(exception.Message + Unknown, fault, exception.InnerException);
+            }
+        }
+    }
+
+    /// <summary>Whether it is sure that nothing happened.</summary>
+    public static bool WasNotCarriedOut(AwsException exception) =>
+        exception.StatusCode == HttpStatusCode.TooManyRequests
+        || s_turnedAway.Contains(exception.ErrorCode ?? "")
+        || WasNotSent(exception);
+
+    /// <summary>Whether the service may have done it although the answer does not say so.</summary>
+    public static bool MayHaveBeenCarriedOut(AwsException exception) =>
+        !WasNotCarriedOut(exception)
+        && (exception.IsTransient || exception is { StatusCode: not null, ErrorCode: null });
+
+    /// <summary>Says how long to wait: twice as long each time, and by chance anything below that.</summary>
+    [SuppressMessage("Security", "CA5394", Justification = "The length of a pause is no secret.")]
+    public static TimeSpan Pause(int failures)
+    {
+        double longest = Math.Min(s_longestPause.TotalSeconds, s_firstPause.TotalSeconds * Math.Pow(2, Math.Min(failures - 1, 10)));
+        return TimeSpan.FromSeconds(longest * (0.1 + (0.9 * Random.Shared.NextDouble())));
+    }
+
+    private static bool WasNotSent(Exception exception)
+    {
+        for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is HttpRequestException
+                {
+                    HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError,
+                })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
