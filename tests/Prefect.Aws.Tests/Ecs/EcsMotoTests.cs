@@ -198,11 +198,11 @@ public sealed class EcsMotoTests(MotoServer moto) : IAsyncLifetime
     [Fact]
     public async Task Every_method_has_a_blocking_twin()
     {
-        EcsTaskRun run = Task.Run();
-        run.Describe().Status.ShouldNotBeEmpty();
-        run.Stop();
-        run.Wait().HasStopped.ShouldBeTrue();
-        IJobRun<EcsTaskOutcome> triggered = Task.Trigger();
+        EcsTaskRun run = Task.Run(Token);
+        run.Describe(Token).Status.ShouldNotBeEmpty();
+        run.Stop(cancellationToken: Token);
+        run.Wait(cancellationToken: Token).HasStopped.ShouldBeTrue();
+        IJobRun<EcsTaskOutcome> triggered = Task.Trigger(Token);
         await triggered.FetchResultAsync(Token).ShouldThrowAsync<InvalidOperationException>();
     }
 

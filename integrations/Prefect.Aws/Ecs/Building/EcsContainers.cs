@@ -46,7 +46,8 @@ internal static class EcsContainers
 
         if (nameless is null)
         {
-            containers.Add(nameless = []);
+            nameless = [];
+            containers.Add((JsonNode)nameless);
         }
 
         nameless["name"] = name;

@@ -92,7 +92,7 @@ internal static class EcsRunRequest
         }
 
         JsonObject added = new() { ["name"] = name };
-        containers.Add(added);
+        containers.Add((JsonNode)added);
         return added;
     }
 

@@ -35,7 +35,7 @@ internal static class EcsSecrets
         JsonArray all = [.. container.Objects("secrets").Where(item => !secrets.ContainsKey(item.Text("name") ?? "")).Select(item => item.DeepClone())];
         foreach ((string name, string arn) in secrets)
         {
-            all.Add(new JsonObject { ["name"] = name, ["valueFrom"] = arn });
+            all.Add((JsonNode)new JsonObject { ["name"] = name, ["valueFrom"] = arn });
         }
 
         container["secrets"] = all;

@@ -39,7 +39,8 @@ internal sealed class EcsLauncher(EcsTask task, EcsOrigin origin, ILogger logger
 
         if (logger.IsEnabled(LogLevel.Debug))
         {
-            EcsLog.Request(logger, EcsLogText.Of(request));
+            string text = EcsLogText.Of(request);
+            EcsLog.Request(logger, text);
         }
     }
 
@@ -83,7 +84,7 @@ internal sealed class EcsLauncher(EcsTask task, EcsOrigin origin, ILogger logger
             return task;
         }
 
-        string reason = answer.Failures?.FirstOrDefault()?.ToString() ?? "the answer holds neither a task nor a failure";
+        string reason = answer.Failure?.ToString() ?? "the answer holds neither a task nor a failure";
         throw Refused(EcsStartDiagnosis.Of(reason, cluster), null);
     }
 

@@ -55,9 +55,9 @@ internal sealed class EcsApi(AwsCredentials credentials)
         }
 
         // An answer that tells neither of the task nor why not says nothing about it.
-        throw answer.Failures?.FirstOrDefault() is { Reason: Missing }
+        throw answer.Failure is { Reason: Missing }
             ? new EcsTaskNotFoundException(identifier, attempt)
-            : Empty(attempt, answer.Failures?.FirstOrDefault()?.ToString());
+            : Empty(attempt, answer.Failure?.ToString());
     }
 
     /// <exception cref="EcsTaskNotFoundException">There is no such task.</exception>

@@ -10,4 +10,7 @@ internal sealed record EcsTasksAnswer
 
     [JsonPropertyName("failures")]
     public IReadOnlyList<EcsFailureDescription>? Failures { get; init; }
+
+    [JsonIgnore]
+    public EcsFailureDescription? Failure => Failures is [var first, ..] ? first : null;
 }
