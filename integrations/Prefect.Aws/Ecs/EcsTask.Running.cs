@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using Prefect.Blocks;
 
@@ -11,7 +13,27 @@ public sealed partial record EcsTask
     /// <exception cref="EcsTaskException">The service would not start the task; its diagnosis tells why and what to do.</exception>
     /// <exception cref="AwsException">The service refused a request or could not be reached.</exception>
     public Task<EcsTaskRun> RunAsync(CancellationToken cancellationToken = default) =>
-        new EcsLauncher(this, EcsOrigin.Of(this), PrefectLogging.CreateLogger(typeof(EcsTask))).StartAsync(cancellationToken);
+        StartAsync(token: null, cancellationToken);
+
+    /// <summary>
+    /// Starts a task under a key, or takes up the one that was started under it: by an attempt whose answer was lost, or by a process that
+    /// was killed before it could note the task's identifier.
+    /// </summary>
+    /// <remarks>The service remembers keys for a day, each cluster its own.</remarks>
+    /// <param name="submissionKey">Says what the task is for, the same each time: the id of a flow run, or a date.</param>
+    /// <param name="cancellationToken">Ends the starting, not the task.</param>
+    /// <returns>The task, which may have ended already.</returns>
+    /// <exception cref="ArgumentException"><paramref name="submissionKey"/> is null or empty.</exception>
+    /// <exception cref="AwsConfigurationException">Properties contradict each other, or one has a value that cannot be used.</exception>
+    /// <exception cref="EcsTaskException">The service would not start the task; its diagnosis tells why and what to do.</exception>
+    /// <exception cref="AwsException">The service refused a request or could not be reached.</exception>
+    public Task<EcsTaskRun> RunOnceAsync(string submissionKey, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(submissionKey);
+
+        // As long as a token may be, and of letters that it may have.
+        return StartAsync(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(submissionKey))), cancellationToken);
+    }
 
     /// <summary>Starts a task, waits until it has ended, and gives how it did.</summary>
     /// <param name="cancellationToken">Ends the waiting, and the task too with <see cref="EcsOptions.CancelRemote"/>.</param>
@@ -43,6 +65,17 @@ public sealed partial record EcsTask
             IsAttached = true,
         };
 
+    /// <summary>Makes a task of the job variables of Prefect's ECS worker, by their names there. Others are passed over.</summary>
+    /// <param name="variables">The job variables, references and templates in them resolved.</param>
+    /// <param name="credentials">How to sign in. Default: as the machine says.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="variables"/> is null.</exception>
+    /// <exception cref="AwsConfigurationException">A variable has a value of another kind.</exception>
+    public static EcsTask FromJobVariables(JsonObject variables, AwsCredentials? credentials = null)
+    {
+        ArgumentNullException.ThrowIfNull(variables);
+        return new EcsJobVariables(variables).ToTask(credentials ?? new AwsCredentials());
+    }
+
     /// <summary>The task definition that would be registered, for a look at it. Nothing is asked of the service.</summary>
     /// <param name="region">Region that logs go to.</param>
     /// <exception cref="ArgumentException"><paramref name="region"/> is null or empty.</exception>
@@ -53,4 +86,7 @@ public sealed partial record EcsTask
         EcsValidation.Check(this);
         return EcsDefinitionBuilder.Build(this, EcsOrigin.Of(this), region);
     }
+
+    private Task<EcsTaskRun> StartAsync(string? token, CancellationToken cancellationToken) =>
+        new EcsLauncher(this, EcsOrigin.Of(this), token, PrefectLogging.CreateLogger(typeof(EcsTask))).StartAsync(cancellationToken);
 }

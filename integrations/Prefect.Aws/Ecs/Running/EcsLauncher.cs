@@ -4,7 +4,11 @@ using Microsoft.Extensions.Logging;
 namespace Prefect.Aws;
 
 /// <summary>Starts tasks.</summary>
-internal sealed class EcsLauncher(EcsTask task, EcsOrigin origin, ILogger logger)
+/// <param name="task">What is to run.</param>
+/// <param name="origin">Whose it is.</param>
+/// <param name="token">What the service tells repeated requests by; null for one of its own for each attempt.</param>
+/// <param name="logger">Where to log.</param>
+internal sealed class EcsLauncher(EcsTask task, EcsOrigin origin, string? token, ILogger logger)
 {
     private readonly EcsOptions _options = task.Options ?? EcsOptions.FromEnvironment();
 
@@ -47,12 +51,8 @@ internal sealed class EcsLauncher(EcsTask task, EcsOrigin origin, ILogger logger
     private async Task<EcsTaskDescription> StartAsync(EcsApi api, JsonObject request, CancellationToken cancellationToken)
     {
         string cluster = request.Text("cluster") ?? "default";
-        bool isOwnToken = request.Text("clientToken") is null;
-        if (isOwnToken)
-        {
-            NewToken(request);
-        }
-
+        bool isOwnToken = token is null && request.Text("clientToken") is null;
+        request["clientToken"] = token ?? request.Text("clientToken") ?? NewToken();
         try
         {
             return await EcsRetry.OfStarting(_options).RunAsync(
@@ -64,10 +64,14 @@ internal sealed class EcsLauncher(EcsTask task, EcsOrigin origin, ILogger logger
                     // After an answer a new attempt is another one; without an answer it may be the same, which must not start a second task.
                     if (exception is EcsTaskException && isOwnToken)
                     {
-                        NewToken(request);
+                        request["clientToken"] = NewToken();
                     }
                 },
                 cancellationToken).ConfigureAwait(false);
+        }
+        catch (AwsException exception) when (Known(exception) is not null)
+        {
+            return Known(exception)!;
         }
         catch (AwsException exception) when (EcsStartDiagnosis.IsKnown(exception))
         {
@@ -88,7 +92,16 @@ internal sealed class EcsLauncher(EcsTask task, EcsOrigin origin, ILogger logger
         throw Refused(EcsStartDiagnosis.Of(reason, cluster), null);
     }
 
-    private static void NewToken(JsonObject request) => request["clientToken"] = Guid.NewGuid().ToString();
+    // The service knows the token from a request that was not quite the same, and tells the task of that one.
+    private EcsTaskDescription? Known(AwsException exception)
+    {
+        bool isConflict = token is not null && exception.ErrorCode == "ConflictException";
+        return isConflict && exception.InnerException?.Data[AwsErrorDocument.ResourceIdsKey] is IReadOnlyList<string> and [var arn, ..]
+            ? new EcsTaskDescription { TaskArn = arn }
+            : null;
+    }
+
+    private static string NewToken() => Guid.NewGuid().ToString();
 
     private static EcsTaskException Refused(InfrastructureDiagnosis diagnosis, AwsException? exception) =>
         new($"Could not start a task on Amazon ECS: {diagnosis}", diagnosis, outcome: null, exception);

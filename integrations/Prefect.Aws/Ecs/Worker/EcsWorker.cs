@@ -27,7 +27,7 @@ public sealed partial class EcsWorker
     public async Task<EcsWorkerResult> RunAsync(EcsFlowRun flowRun, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(flowRun);
-        EcsLauncher launcher = new(For(flowRun), EcsOrigin.Of(flowRun), PrefectLogging.CreateLogger(typeof(EcsWorker)));
+        EcsLauncher launcher = new(For(flowRun), EcsOrigin.Of(flowRun), token: null, PrefectLogging.CreateLogger(typeof(EcsWorker)));
         EcsTaskRun run = await launcher.StartAsync(cancellationToken).ConfigureAwait(false);
         return new EcsWorkerResult(run.Id);
     }
