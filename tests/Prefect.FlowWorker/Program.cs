@@ -3,12 +3,16 @@ using Prefect.Flows;
 using Prefect.FlowWorker;
 
 // A program that runs one recorded flow; tests start it, and may kill it at any instant. The settings say where it keeps things.
-//   FILE GENERATION COUNT   runs so many tasks, one after the other, each of which keeps its result
-// FILE gets a line "body GENERATION NUMBER" before the result of a task is kept, and "kept GENERATION NUMBER" once it is.
+//   FILE GENERATION COUNT   runs so many tasks, one after the other, each of which keeps its result; FILE gets a line
+//                           "body GENERATION NUMBER" before the result of a task is kept, and "kept GENERATION NUMBER" once it is
 //   ask FILE WORD           runs a flow that is suspended until somebody gives it a number; FILE gets a line for each time it begins
-if (args[0] == "ask")
+//   pool                    has two worker processes: one has done its task, the other will never be done
+switch (args)
 {
-    return await AskingFlow.RunAsync(args[1], args[2]);
+    case ["ask", var marks, var word]:
+        return await AskingFlow.RunAsync(marks, word);
+    case ["pool"]:
+        return await PoolFlow.RunAsync();
 }
 
 string file = args[0];
