@@ -145,7 +145,7 @@ internal sealed partial class FlowExecution<TResult> : ILiveRun
             ParentFlowRunId = Parent?.FlowRun.Id,
             RootFlowRunId = Parent?.FlowRun.RootFlowRunId ?? id,
             Retries = _flow.Options.Retries ?? settings.DefaultRetries,
-            RetryDelay = _flow.Options.RetryDelay?.At(0, 1) ?? TimeSpan.FromSeconds(settings.DefaultRetryDelaySeconds is [var first, ..] ? first : 0),
+            RetryDelay = (_flow.Options.RetryDelay ?? RetryDelay.FromSettings(settings.DefaultRetryDelaySeconds)).At(0, 1),
         };
     }
 

@@ -8,7 +8,7 @@ internal static class StateRules
 {
     private static readonly Func<RunFacts, State, StateAnswer?>[] s_rules =
     [
-        Repeated, Ended, KeptResult, Rescheduled, Cancelling, CancelledBeforeItRuns, PendingTwice, Pausing, Resuming, TooEarly, Retried, RunsAlready,
+        Repeated, Ended, KeptResult, BegunAnew, Cancelling, CancelledBeforeItRuns, PendingTwice, Pausing, Resuming, TooEarly, Retried, RunsAlready,
     ];
 
     /// <summary>Applies the rules.</summary>
@@ -49,8 +49,8 @@ internal static class StateRules
             ? Keep(facts, "The run is completed and its result is kept.")
             : null;
 
-    private static StateAnswer? Rescheduled(RunFacts facts, State proposed) =>
-        facts.Current.IsFinal && proposed.IsScheduled && facts.Run.DeploymentId is null
+    private static StateAnswer? BegunAnew(RunFacts facts, State proposed) =>
+        facts.Current.IsFinal && (proposed.IsScheduled || proposed.IsPending) && facts.Run.DeploymentId is null
             ? Abort("The run has ended and belongs to no deployment that could run it again.")
             : null;
 

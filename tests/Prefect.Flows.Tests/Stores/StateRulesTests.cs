@@ -44,6 +44,7 @@ public sealed class StateRulesTests
     public void A_run_that_has_ended_is_scheduled_again_only_for_a_deployment()
     {
         Decide(Of(StateType.Failed), State.Scheduled()).Decision.ShouldBe(StateDecision.Abort);
+        Decide(Of(StateType.Completed), State.Pending()).Decision.ShouldBe(StateDecision.Abort);
         Decide(Of(StateType.Failed), State.Scheduled(), deployment: Guid.NewGuid()).Decision.ShouldBe(StateDecision.Accept);
     }
 
