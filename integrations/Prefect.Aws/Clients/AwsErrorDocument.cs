@@ -11,8 +11,6 @@ namespace Prefect.Aws;
 /// <summary>What an answer says about a failure: in JSON, in XML, in headers, or, when something else answered, nothing.</summary>
 internal sealed record AwsErrorDocument(string? Code, string? Text, string? RequestId)
 {
-    private static readonly string[] s_requestIds = ["x-amzn-RequestId", "x-amz-request-id", "x-amz-id-2"];
-
     public static AwsErrorDocument Read(IWebResponseData response, Stream body)
     {
         AwsErrorDocument document = ReadBody(response, body);
@@ -24,7 +22,7 @@ internal sealed record AwsErrorDocument(string? Code, string? Text, string? Requ
     }
 
     public static string? RequestIdOf(IWebResponseData response) =>
-        s_requestIds.Select(name => Header(response, name)).FirstOrDefault(value => value is not null);
+        Header(response, "x-amzn-RequestId") ?? Header(response, "x-amz-request-id") ?? Header(response, "x-amz-id-2");
 
     // A service may quote what it was sent.
     public AmazonServiceException ToException(Exception? innerException, HttpStatusCode status) => new(

@@ -3,7 +3,7 @@ using Prefect.Aws;
 
 namespace Prefect.Benchmarks;
 
-/// <summary>Reads of a secret through the block, beside the same request signed by hand, and by the SDK's runtime alone.</summary>
+/// <summary>Reads of a secret through the block, beside the same request by the SDK's runtime alone, and signed by hand.</summary>
 internal sealed class SecretBenchmark : IBenchmark
 {
     // The compiler is done with all three long before the last of them, also on a busy machine.
@@ -17,7 +17,7 @@ internal sealed class SecretBenchmark : IBenchmark
 
     public string Name => "aws-secret";
 
-    public string About => "warm reads of AwsSecret beside the raw signed request, against a peer in this process";
+    public string About => "warm reads of AwsSecret beside the raw signed request by the SDK's runtime, against a peer in this process";
 
     public async Task RunAsync(Report report)
     {
@@ -49,14 +49,15 @@ internal sealed class SecretBenchmark : IBenchmark
         }
 
         ThrowUnlessAnswered(peer, (WarmUpRounds + Rounds) * readers.Length * Reads);
-        string own = $"{Report.Format(costs[0].Median)} µs a read, the peer's part in all of them";
         report.AtMost(
-            $"warm read of a secret: CPU time by the request signed by hand, median of {Rounds} rounds of {Reads} reads", byRaw.Median, 1.1, "×",
-            $"{own}; by hand {Report.Format(costs[1].Median)} µs; the middle half of the rounds {Report.Format(byRaw.Percentile(25))} to {Report.Format(byRaw.Percentile(75))} ×");
-        report.AtMost(
-            "the same by the SDK's runtime alone, as the vendor's generated clients use it", byRuntime.Median, 1.1, "×",
-            $"the runtime {Report.Format(costs[2].Median)} µs; the middle half of the rounds {Report.Format(byRuntime.Percentile(25))} to {Report.Format(byRuntime.Percentile(75))} ×");
+            $"warm read of a secret: CPU time by the raw signed request's, median of {Rounds} rounds of {Reads} reads", byRuntime.Median, 1.1, "×",
+            $"{Report.Format(costs[0].Median)} µs by {Report.Format(costs[2].Median)} µs a read, the peer's part in both; the middle half of the rounds {Middle(byRuntime)} ×");
+        report.Figure(
+            "the same by a request signed by hand, without what the SDK's runtime does", $"{Report.Format(byRaw.Median)} ×",
+            $"by hand {Report.Format(costs[1].Median)} µs: no retries, no renewal of credentials, no correction of the clock; the middle half {Middle(byRaw)} ×");
     }
+
+    private static string Middle(Series series) => $"{Report.Format(series.Percentile(25))} to {Report.Format(series.Percentile(75))}";
 
     private static AwsSecret Secret(Uri address) => new()
     {
