@@ -111,13 +111,34 @@ public sealed class JmesPathTests
         Should.Throw<JmesPathException>(() => new S3ObjectFilter("KeyCount").Apply(page).ToList());
     }
 
-    [Fact]
-    public void The_longest_chain_is_followed()
+    [Theory]
+    [InlineData("a", ".a")]
+    [InlineData("a", "[]")]
+    [InlineData("a", "[0]")]
+    [InlineData("a", "||b")]
+    [InlineData("a", "|a")]
+    [InlineData("a", "==a")]
+    public void The_longest_query_fits_the_stack_of_a_thread(string first, string next)
     {
-        string query = "a" + string.Concat(Enumerable.Repeat(".a", 2_047));
+        string query = first + string.Concat(Enumerable.Repeat(next, (4096 - first.Length) / next.Length));
+        JsonNode? data = JsonNode.Parse("""{"a":[[1]]}""");
+        Thread thread = new(() => new JmesPathQuery(query).Search(data), maxStackSize: 1024 * 1024);
 
-        new JmesPathQuery(query).Search(JsonNode.Parse("""{"a":{"a":1}}""")).ShouldBeNull();
+        thread.Start();
+        thread.Join();
     }
+
+    [Theory]
+    [InlineData("!")]
+    [InlineData("(")]
+    [InlineData("[")]
+    [InlineData("a[?")]
+    [InlineData("a.*.")]
+    [InlineData("{a:")]
+    [InlineData("length(")]
+    [InlineData("a[*].")]
+    public void Nesting_is_refused_before_it_ends_the_process(string part) =>
+        Should.Throw<JmesPathException>(() => new JmesPathQuery(string.Concat(Enumerable.Repeat(part, 4096 / part.Length)))).Message.ShouldContain("JMESPath");
 
     private static string Search(string query, string data) => JmesValue.Json(new JmesPathQuery(query).Search(JsonNode.Parse(data)));
 }

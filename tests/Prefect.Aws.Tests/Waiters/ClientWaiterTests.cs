@@ -116,6 +116,20 @@ public sealed class ClientWaiterTests : IAsyncLifetime
         await Should.ThrowAsync<OperationCanceledException>(Prepare("ecs", "tasks_running", []).WaitAsync(cancel.Token));
     }
 
+    [Theory]
+    [InlineData("""{"tasks":[],"failures":[{"arn":"t","reason":"MISSING"}]}""", "failures[].reason is \"MISSING\"")]
+    [InlineData("""{"tasks":[{"lastStatus":"STOPPED"}],"failures":[]}""", "tasks[].lastStatus is \"STOPPED\"")]
+    public async Task A_task_that_has_gone_does_not_run(string answer, string reason)
+    {
+        _peer.On("ecs.DescribeTasks", AwsReply.Json("""{"tasks":[{"lastStatus":"PENDING"}],"failures":[]}"""), AwsReply.Json(answer));
+
+        AwsWaiterException exception = await Should.ThrowAsync<AwsWaiterException>(Prepare("ecs", "tasks_running", Parse("""{"tasks":["t"]}""")).WaitAsync(Token));
+
+        (exception.IsExhausted, exception.Attempts).ShouldBe((false, 2));
+        exception.Message.ShouldContain(reason);
+        _clock.Waits.ShouldBe([TimeSpan.FromSeconds(6)]);
+    }
+
     [Fact]
     public async Task Functions_are_asked_for_at_their_own_address()
     {
@@ -174,6 +188,28 @@ public sealed class ClientWaiterTests : IAsyncLifetime
         _peer.On("ecs.DescribeServices", AwsReply.Json("{}"));
 
         (await Should.ThrowAsync<JmesPathException>(Prepare("ecs", "services_stable", []).WaitAsync(Token))).Message.ShouldContain("length()");
+    }
+
+    [Fact]
+    public async Task Nothing_secret_is_told_when_a_wait_or_a_submission_fails()
+    {
+        Canary secret = Canary.Generate("secret of an answer");
+        LeakSweep sweep = new(secret, new Canary("access key", _peer.Key.SecretAccessKey));
+        _peer.On("secretsmanager.GetSecretValue", AwsReply.Json(new JsonObject { ["SecretString"] = secret.Value }));
+        _peer.On("batch.SubmitJob", AwsReply.Error("ClientException"));
+        _peer.On("ecs.DescribeTasks", AwsReply.Error("AccessDeniedException"));
+        JsonObject definition = Define(
+            "GetSecretValue",
+            """{"matcher":"path","argument":"length(SecretString) > `3`","expected":true,"state":"failure"}""");
+        JsonObject foreign = Define("GetSecretValue", """{"matcher":"path","argument":"sum(SecretString)","expected":1,"state":"success"}""");
+        JsonObject options = new() { ["containerOverrides"] = new JsonObject { ["environment"] = new JsonArray(secret.Value) } };
+
+        AwsWaiterException failure = await Should.ThrowAsync<AwsWaiterException>(Prepare("secretsmanager", "Mine", [], definition).WaitAsync(Token));
+        failure.IsExhausted.ShouldBeFalse();
+        sweep.AssertClean(failure);
+        sweep.AssertClean(await Should.ThrowAsync<JmesPathException>(Prepare("secretsmanager", "Mine", [], foreign).WaitAsync(Token)));
+        sweep.AssertClean(await Should.ThrowAsync<AwsException>(Prepare("ecs", "tasks_running", []).WaitAsync(Token)));
+        sweep.AssertClean(await Should.ThrowAsync<AwsException>(BatchTasks.BatchSubmitAsync("n", "q", "d", _peer.Credentials(), options, Token)));
     }
 
     [Fact]
