@@ -47,7 +47,7 @@ public sealed class EcsWatchTests : EcsPeerTest
         Peer.On(DescribeTasks, AwsReply.Never(), AwsReply.Json(Tasks("STOPPED", 0)));
         EcsTask impatient = Task with
         {
-            AwsCredentials = Peer.Credentials(config: EcsSamples.Parse("""{"retries":{"total_max_attempts":1},"read_timeout":0.3}""")),
+            AwsCredentials = Peer.Credentials(config: EcsSamples.Parse("""{"retries":{"total_max_attempts":1},"read_timeout":1}""")),
         };
 
         (await impatient.Attach(Attached().Id).WaitAsync(cancellationToken: Token)).Succeeded.ShouldBeTrue();

@@ -5,6 +5,8 @@ namespace Prefect.Aws;
 /// <summary>Knows the common reasons for which tasks cannot be started.</summary>
 internal static class EcsStartDiagnosis
 {
+    public const string ClusterGone = "ClusterNotFoundException";
+
     private static readonly Rule[] s_rules =
     [
         new(["ClusterNotFound", "Cluster not found"], "The cluster is not there",
@@ -37,7 +39,10 @@ internal static class EcsStartDiagnosis
 
     public static bool IsKnown(AwsException exception) => Find($"{exception.ErrorCode} {exception.InnerException?.Message}") is not null;
 
-    public static bool IsClusterGone(AwsException exception) => exception.ErrorCode == "ClusterNotFoundException";
+    public static bool IsClusterGone(AwsException exception) => exception.ErrorCode == ClusterGone;
+
+    public static bool IsDefinitionGone(AwsException exception) =>
+        exception.ErrorCode == "ClientException" && exception.Message.Contains("Unable to describe task definition", StringComparison.OrdinalIgnoreCase);
 
     public static bool IsTaskGone(AwsException exception) =>
         exception.ErrorCode is "InvalidParameterException" or "ClientException"
