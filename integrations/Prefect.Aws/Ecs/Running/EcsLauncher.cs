@@ -36,7 +36,7 @@ internal sealed class EcsLauncher(EcsTask task, EcsOrigin origin, string? token,
 
     private void Tell(JsonObject request)
     {
-        if (request.ContainsKey("capacityProviderStrategy"))
+        if (EcsLaunch.StrategyOf(task).Count > 0)
         {
             EcsLog.StrategyWins(logger);
         }
