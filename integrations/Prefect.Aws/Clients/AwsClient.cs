@@ -59,7 +59,7 @@ internal sealed class AwsClient(AwsService service, AWSCredentials credentials, 
     /// <param name="attempt">What is tried, to follow "Could not".</param>
     /// <param name="cancellationToken">Ends the operation.</param>
     /// <exception cref="AwsException">The service refused the request or could not be reached.</exception>
-    public async Task<TResponse> SendAsync<TRequest, TResponse>(
+    public Task<TResponse> SendAsync<TRequest, TResponse>(
         AwsAction<TRequest, TResponse> action, TRequest request, string attempt, CancellationToken cancellationToken)
     {
         AwsRequest message = new()
@@ -70,14 +70,10 @@ internal sealed class AwsClient(AwsService service, AWSCredentials credentials, 
             Body = JsonSerializer.SerializeToUtf8Bytes(request, action.Request),
             ContentType = service.TargetPrefix is null ? "application/json" : "application/x-amz-json-1.1",
         };
-        return await AwsCall.RunAsync(
+        return AwsCall.RunAsync(
             new AwsOperation(service.Id, action.Name, attempt),
-            async token =>
-            {
-                using AwsAnswer answer = await InvokeAsync<AwsAnswer>(message, _buffered, token).ConfigureAwait(false);
-                return Read(answer, action);
-            },
-            cancellationToken).ConfigureAwait(false);
+            async token => Read(await ExchangeAsync(message, _buffered, token).ConfigureAwait(false), action),
+            cancellationToken);
     }
 
     /// <summary>Sends a request whose JSON the caller knows, to the operation that a name or a route says.</summary>
@@ -97,7 +93,7 @@ internal sealed class AwsClient(AwsService service, AWSCredentials credentials, 
     public Task<AwsAnswer> SendRawAsync(AwsRequest request, string attempt, CancellationToken cancellationToken) =>
         AwsCall.RunAsync(
             new AwsOperation(service.Id, request.Operation, attempt),
-            token => InvokeAsync<AwsAnswer>(request, request.IsStreaming ? _streaming : _buffered, token),
+            token => ExchangeAsync(request, request.IsStreaming ? _streaming : _buffered, token),
             cancellationToken);
 
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
@@ -106,6 +102,27 @@ internal sealed class AwsClient(AwsService service, AWSCredentials credentials, 
         pipeline.AddHandlerAfter<Marshaller>(new AwsEndpointResolver());
         pipeline.AddHandlerAfter<Marshaller>(new AwsAuthResolver());
         pipeline.AddHandlerAfter<Unmarshaller>(new AwsBodyReader());
+
+        // What nobody listens to, and these services do not have, costs each request all the same.
+        pipeline.RemoveHandler<CallbackHandler>();
+        pipeline.RemoveHandler<CallbackHandler>();
+        pipeline.RemoveHandler<CallbackHandler>();
+        pipeline.RemoveHandler<ErrorCallbackHandler>();
+        pipeline.RemoveHandler<EndpointDiscoveryHandler>();
+        pipeline.RemoveHandler<CompressionHandler>();
+    }
+
+    // Bodies here are in memory, so that nothing but the connection can fail to be read or written.
+    private async Task<AwsAnswer> ExchangeAsync(AwsRequest request, InvokeOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await InvokeAsync<AwsAnswer>(request, options, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException exception) when (exception is not HttpIOException)
+        {
+            throw new HttpRequestException(HttpRequestError.ResponseEnded, exception.Message, exception);
+        }
     }
 
     private static TResponse Read<TRequest, TResponse>(AwsAnswer answer, AwsAction<TRequest, TResponse> action)

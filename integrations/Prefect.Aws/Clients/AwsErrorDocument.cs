@@ -14,8 +14,6 @@ internal sealed record AwsErrorDocument(string? Code, string? Text, string? Requ
     /// <summary>Under this key, exceptions of the SDK hold what an answer names as being in the way: ECS tells so which task a token stands for.</summary>
     public const string ResourceIdsKey = "Prefect.Aws.ResourceIds";
 
-    private static readonly string[] s_requestIds = ["x-amzn-RequestId", "x-amz-request-id", "x-amz-id-2"];
-
     public IReadOnlyList<string> ResourceIds { get; init; } = [];
 
     public static AwsErrorDocument Read(IWebResponseData response, Stream body)
@@ -29,7 +27,7 @@ internal sealed record AwsErrorDocument(string? Code, string? Text, string? Requ
     }
 
     public static string? RequestIdOf(IWebResponseData response) =>
-        s_requestIds.Select(name => Header(response, name)).FirstOrDefault(value => value is not null);
+        Header(response, "x-amzn-RequestId") ?? Header(response, "x-amz-request-id") ?? Header(response, "x-amz-id-2");
 
     // A service may quote what it was sent.
     public AmazonServiceException ToException(Exception? innerException, HttpStatusCode status)

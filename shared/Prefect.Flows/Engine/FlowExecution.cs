@@ -28,7 +28,7 @@ internal sealed partial class FlowExecution<TResult> : ILiveRun
         _flow = flow;
         _call = call;
         _options = options;
-        _outer = Ambient.Current;
+        _outer = options.Run is { Tags.Count: > 0 } existing ? RunTags.AddTo(Ambient.Current, existing.Tags) : Ambient.Current;
         Parent?.ThrowIfInterrupted();
         Parent?.CancellationToken.ThrowIfCancellationRequested();
         options.CancellationToken.ThrowIfCancellationRequested();
@@ -45,6 +45,7 @@ internal sealed partial class FlowExecution<TResult> : ILiveRun
             options.CancellationToken, RunContext.Current?.CancellationToken ?? CancellationToken.None);
         _childKey = ChildKey();
         Run = options.Run ?? NewRun();
+        Run.Parameters = options.Given ?? call;
     }
 
     public FlowRun Run { get; }
@@ -139,7 +140,6 @@ internal sealed partial class FlowExecution<TResult> : ILiveRun
             FlowName = _flow.Name,
             FlowVersion = _flow.Version,
             Name = RandomNames.Next(),
-            Parameters = _options.Given ?? _call,
             Tags = RunTags.Of([], _outer.Tags),
             ParentTaskRunId = _tracking?.Id,
             ParentFlowRunId = Parent?.FlowRun.Id,

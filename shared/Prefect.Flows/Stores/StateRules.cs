@@ -91,7 +91,7 @@ internal static class StateRules
 
         return proposed.OwnDetails.PauseReschedule != true ? null
             : facts.Run.ParentTaskRunId is not null || facts.Run.ParentFlowRunId is not null ? Abort("A flow that another flow called cannot be suspended: suspend the outer one.")
-            : facts.Run.DeploymentId is null ? Abort("A run without a deployment cannot be suspended: nothing would start it again. Pause it.")
+            : !facts.IsKept ? Abort("Runs are not recorded, so nothing could execute it later. Pause it, or set PREFECT_DOTNET_RECORD_RUNS.")
             : null;
     }
 

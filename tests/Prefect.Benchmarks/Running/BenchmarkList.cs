@@ -10,11 +10,13 @@ internal static class BenchmarkList
         new StoreBenchmark(),
         new KillBenchmark(),
         new S3Benchmark(),
+        new SecretBenchmark(),
         new SyncBenchmark(),
         new JsonBenchmark(),
         new FlowBenchmark(),
         new MapBenchmark(),
         new FlowKillBenchmark(),
+        new GlueKillBenchmark(),
     ];
 
     public static async Task<int> RunAsync(IBenchmark benchmark)

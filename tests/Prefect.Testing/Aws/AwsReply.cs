@@ -55,16 +55,16 @@ public sealed record AwsReply
     public static AwsReply Html(int status = 503) => Bytes(
         "<html><head><title>Sorry</title></head><body><h1>Sorry</h1></body></html>"u8.ToArray(), "text/html", status);
 
-    /// <summary>Answers with the beginning of a body, and breaks the connection.</summary>
+    /// <summary>Answers with the beginning of a body, and closes the connection.</summary>
     /// <param name="beginning">What arrives.</param>
     public static AwsReply Half(string beginning = """{"JobRun":{"JobRunState":"SUC""") => new(async (_, context, token) =>
     {
         byte[] bytes = Encoding.UTF8.GetBytes(beginning);
-        context.Response.ContentType = "application/x-amz-json-1.1";
-        context.Response.ContentLength = bytes.Length + 100;
-        await context.Response.Body.WriteAsync(bytes, token);
-        await context.Response.Body.FlushAsync(token);
-        await new RawConnection(context).ResetAsync(token);
+        byte[] head = Encoding.ASCII.GetBytes(
+            $"HTTP/1.1 200 OK\r\nContent-Type: application/x-amz-json-1.1\r\nContent-Length: {bytes.Length + 100}\r\n\r\n");
+        RawConnection connection = new(context);
+        await connection.WriteAsync((byte[])[.. head, .. bytes], token);
+        await connection.CloseAsync(token);
     });
 
     /// <summary>Takes the request and breaks the connection.</summary>
@@ -88,6 +88,11 @@ public sealed record AwsReply
     internal static async Task SendAsync(HttpContext context, int status, string contentType, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         context.Response.StatusCode = status;
+        if (status == StatusCodes.Status204NoContent)
+        {
+            return;
+        }
+
         context.Response.ContentType = contentType;
         context.Response.ContentLength = body.Length;
         await context.Response.Body.WriteAsync(HttpMethods.IsHead(context.Request.Method) ? default : body, cancellationToken);
