@@ -32,7 +32,10 @@ public sealed partial record EcsTask
         ArgumentException.ThrowIfNullOrWhiteSpace(submissionKey);
 
         // As long as a token may be, and of letters that it may have.
-        return StartAsync(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(submissionKey))), cancellationToken);
+        string token = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(submissionKey)));
+
+        // Another process has other definitions in mind: with the family's latest, its request is the same again.
+        return (this with { MatchLatestRevisionInFamily = true }).StartAsync(token, cancellationToken);
     }
 
     /// <summary>Starts a task, waits until it has ended, and gives how it did.</summary>
@@ -64,6 +67,19 @@ public sealed partial record EcsTask
             ContainerName = ContainerName ?? (TaskDefinition is null ? null : EcsContainers.NameIn(TaskDefinition, null)),
             IsAttached = true,
         };
+
+    /// <summary>Signs in, and finds the cluster. It asks for the permission <c>ecs:DescribeClusters</c>, which runs do not need.</summary>
+    /// <param name="cancellationToken">Ends the probe.</param>
+    public Task<BlockCheckResult> CheckAsync(CancellationToken cancellationToken = default)
+    {
+        return AwsCheck.ResourceAsync(Client, (client, token) => EcsApi.CheckAsync(client, EcsLaunch.ClusterOf(this) ?? "default", token), cancellationToken);
+
+        AwsClient Client()
+        {
+            EcsValidation.Check(this);
+            return AwsClient.For(AwsCredentials, AwsService.Ecs);
+        }
+    }
 
     /// <summary>Makes a task of the job variables of Prefect's ECS worker, by their names there. Others are passed over.</summary>
     /// <param name="variables">The job variables, references and templates in them resolved.</param>

@@ -25,7 +25,7 @@ namespace Prefect.Aws;
 /// </code>
 /// </example>
 [SyncTwins]
-public sealed partial record EcsTask : IJob<EcsTaskOutcome>
+public sealed partial record EcsTask : IJob<EcsTaskOutcome>, ICheckable
 {
     /// <summary>How to sign in. Default: as the machine says.</summary>
     public AwsCredentials AwsCredentials { get; init; } = new();

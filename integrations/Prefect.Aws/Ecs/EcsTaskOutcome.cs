@@ -42,18 +42,22 @@ public sealed record EcsTaskOutcome
     public bool HasStopped => Status == Stopped;
 
     /// <summary>
-    /// What the program of the work's container returned; that of the only container where none has that name. Null while it runs, and
-    /// when it was ended from outside or never began.
+    /// What the program of the work's container returned. Null while it runs, and when it was ended from outside or never began. Where no
+    /// container has that name: that of the only one, or 0 when all returned 0.
     /// </summary>
-    public int? ExitCode => WorkContainer?.ExitCode;
+    public int? ExitCode => WorkContainer is { } work ? work.ExitCode : Containers.Count > 0 && Containers.All(container => container.ExitCode == 0) ? 0 : null;
 
     /// <summary>Whether it has ended and the work's program returned 0.</summary>
     public bool Succeeded => HasStopped && ExitCode == 0;
 
-    /// <summary>What went wrong and what to do; null while it runs and when nothing went wrong.</summary>
+    /// <summary>What went wrong and what to do; null while it runs and when it succeeded.</summary>
     public InfrastructureDiagnosis? Diagnosis => EcsDiagnosis.OfStopped(this);
 
     private EcsContainerOutcome? WorkContainer =>
-        Containers.FirstOrDefault(container => container.Name == (ContainerName ?? EcsDefaults.ContainerName))
-        ?? (Containers.Count == 1 ? Containers[0] : null);
+        Named ?? (Containers.Count == 1 ? Containers[0] : null);
+
+    private EcsContainerOutcome? Named => Containers.FirstOrDefault(container => container.Name == (ContainerName ?? EcsDefaults.ContainerName));
+
+    /// <summary>Whether only the task definition tells which container counts.</summary>
+    internal bool IsAmbiguous => ContainerName is null && HasStopped && Containers.Count > 1 && Named is null;
 }

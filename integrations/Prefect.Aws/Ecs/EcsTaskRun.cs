@@ -37,8 +37,15 @@ public sealed partial class EcsTaskRun : IJobRun<EcsTaskOutcome>
     /// <exception cref="AwsException">The service refused the request or could not be reached.</exception>
     public async Task<EcsTaskOutcome> DescribeAsync(CancellationToken cancellationToken = default)
     {
-        EcsTaskDescription task = await new EcsApi(_credentials).DescribeTaskAsync(Identifier, cancellationToken).ConfigureAwait(false);
+        EcsApi api = new(_credentials);
+        EcsTaskDescription task = await api.DescribeTaskAsync(Identifier, cancellationToken).ConfigureAwait(false);
         EcsTaskOutcome outcome = task.ToOutcome(Identifier, ContainerName);
+        if (outcome is { IsAmbiguous: true, TaskDefinitionArn: { } arn })
+        {
+            EcsDefinition definition = await api.DescribeDefinitionAsync(arn, cancellationToken).ConfigureAwait(false);
+            outcome = outcome with { ContainerName = EcsContainers.NameIn(definition.Document, name: null) };
+        }
+
         _ended = outcome.HasStopped ? outcome : _ended;
         return outcome;
     }

@@ -34,6 +34,15 @@ public sealed class EcsDiagnosisTests
     }
 
     [Fact]
+    public void Work_that_succeeded_needs_no_diagnosis_whatever_became_of_its_sidecars()
+    {
+        EcsContainerOutcome app = new("prefect", 0, null);
+
+        Outcome("STOPPED", app, new EcsContainerOutcome("proxy", 137, null)).Diagnosis.ShouldBeNull();
+        (Outcome("STOPPED") with { ContainerName = "none" }).Diagnosis.ShouldNotBeNull();
+    }
+
+    [Fact]
     public void Exit_code_is_that_of_the_works_container()
     {
         EcsContainerOutcome proxy = new("proxy", 1, null);
@@ -43,6 +52,7 @@ public sealed class EcsDiagnosisTests
         Outcome("STOPPED", proxy, new EcsContainerOutcome("prefect", 7, null)).ExitCode.ShouldBe(7);
         Outcome("STOPPED", app).ExitCode.ShouldBe(0);
         Outcome("STOPPED", proxy, app).ExitCode.ShouldBeNull();
+        Outcome("STOPPED", app, app with { Name = "other" }).Succeeded.ShouldBeTrue();
         Outcome("STOPPED").ExitCode.ShouldBeNull();
     }
 
@@ -56,6 +66,7 @@ public sealed class EcsDiagnosisTests
     [InlineData("InvalidParameterException: Error retrieving security group information for [sg-1]: The security group 'sg-1' does not exist", "The security groups cannot be used")]
     [InlineData("failed to validate logger args: AccessDeniedException", "The execution role may not write logs")]
     [InlineData("ClientException: ECS was unable to assume the role 'r' that was provided for this task.", "A role cannot be used")]
+    [InlineData("InvalidParameterException: Container Overrides length must be at most 8192", "The request is longer than the service takes")]
     [InlineData("AGENT", "The task could not be started")]
     public void Refusals_are_explained(string reason, string summary)
     {

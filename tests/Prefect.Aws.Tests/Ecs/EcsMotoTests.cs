@@ -207,6 +207,14 @@ public sealed class EcsMotoTests(MotoServer moto) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Worker_wants_a_configuration_and_a_flow_run()
+    {
+        Should.Throw<ArgumentNullException>(() => new EcsWorker(null!));
+        await Should.ThrowAsync<ArgumentNullException>(() => new EcsWorker(Task).RunAsync(null!, Token));
+        await Should.ThrowAsync<FormatException>(() => new EcsWorker(Task).KillInfrastructureAsync("../jobs", Token));
+    }
+
+    [Fact]
     public async Task Worker_starts_and_kills_flow_runs()
     {
         EcsWorker worker = new(Task with { LaunchType = EcsLaunchType.Fargate });

@@ -25,11 +25,14 @@ public sealed class EcsStartTests : EcsPeerTest
     }
 
     [Fact]
-    public async Task Answer_without_a_task_or_a_reason_is_a_refusal_too()
+    public async Task Answer_without_a_task_or_a_reason_is_none()
     {
         Peer.On(RunTask, AwsReply.Json("{}"));
 
-        (await Should.ThrowAsync<EcsTaskException>(() => Task.RunAsync(Token))).Message.ShouldContain("neither a task nor a failure");
+        (await Should.ThrowAsync<AwsException>(() => Task.RunAsync(Token))).IsTransient.ShouldBeTrue();
+
+        Tokens().Count.ShouldBe(3);
+        Tokens().Distinct().Count().ShouldBe(1);
     }
 
     [Fact]
@@ -43,6 +46,30 @@ public sealed class EcsStartTests : EcsPeerTest
         Tokens().Count.ShouldBe(3);
         Tokens().Distinct().Count().ShouldBe(1);
         Tokens()[0].Length.ShouldBeInRange(1, 64);
+    }
+
+    [Fact]
+    public async Task Busy_and_broken_services_are_asked_again()
+    {
+        Peer.On(RunTask, AwsReply.InternalError(), AwsReply.Html(), AwsReply.Json(Tasks("PENDING")), AwsReply.Throttled(), AwsReply.Html(200), AwsReply.Json(Tasks("PENDING")));
+
+        await Task.RunAsync(Token);
+        await Task.RunAsync(Token);
+
+        Tokens().Distinct().Count().ShouldBe(2);
+        Tokens().Count.ShouldBe(6);
+    }
+
+    [Fact]
+    public async Task Service_that_never_answers_is_given_up()
+    {
+        Peer.On(RunTask, AwsReply.Never());
+        AwsCredentials impatient = Peer.Credentials(config: EcsSamples.Parse("""{"retries":{"total_max_attempts":1},"read_timeout":1}"""));
+
+        AwsException exception = await Should.ThrowAsync<AwsException>(() => (Task with { AwsCredentials = impatient }).RunAsync(Token));
+
+        exception.IsTransient.ShouldBeTrue();
+        Peer.RequestsFor(RunTask).Count.ShouldBe(3);
     }
 
     [Fact]

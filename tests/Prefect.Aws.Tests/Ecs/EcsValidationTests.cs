@@ -13,6 +13,10 @@ public sealed class EcsValidationTests
         { "network_configuration", EcsSamples.Task with { VpcId = "vpc-1", NetworkConfiguration = new EcsNetworkConfiguration { Subnets = [] } } },
         { "cpu", EcsSamples.Task with { Cpu = 0 } },
         { "memory", EcsSamples.Task with { Memory = -1 } },
+        { "aws_credentials", EcsSamples.Task with { AwsCredentials = null! } },
+        { "env", EcsSamples.Task with { Env = null! } },
+        { "capacity_provider_strategy", EcsSamples.Task with { CapacityProviderStrategy = null! } },
+        { "cloudwatch_logs_options", EcsSamples.Task with { CloudwatchLogsOptions = null! } },
         { "env", EcsSamples.Task with { Env = new Dictionary<string, string?> { [" "] = "x" } } },
     };
 

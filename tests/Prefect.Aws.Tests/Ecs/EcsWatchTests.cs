@@ -47,7 +47,7 @@ public sealed class EcsWatchTests : EcsPeerTest
         Peer.On(DescribeTasks, AwsReply.Never(), AwsReply.Json(Tasks("STOPPED", 0)));
         EcsTask impatient = Task with
         {
-            AwsCredentials = Peer.Credentials(config: EcsSamples.Parse("""{"retries":{"total_max_attempts":1},"read_timeout":0.3}""")),
+            AwsCredentials = Peer.Credentials(config: EcsSamples.Parse("""{"retries":{"total_max_attempts":1},"read_timeout":1}""")),
         };
 
         (await impatient.Attach(Attached().Id).WaitAsync(cancellationToken: Token)).Succeeded.ShouldBeTrue();
@@ -56,9 +56,9 @@ public sealed class EcsWatchTests : EcsPeerTest
     [Fact]
     public async Task Third_of_all_reads_may_fail_over_many_runs_without_a_wrong_verdict()
     {
-        Random random = new(20261121);
-        for (int run = 0; run < 100; run++)
+        for (int run = 0; run < 500; run++)
         {
+            Random random = new(run);
             int exitCode = random.Next(3);
             int reads = random.Next(1, 6);
             Peer.On(DescribeTasks, _ => random.NextDouble() switch
@@ -125,6 +125,17 @@ public sealed class EcsWatchTests : EcsPeerTest
         await Should.ThrowAsync<ArgumentOutOfRangeException>(() => Attached().WaitAsync(TimeSpan.FromSeconds(-1), Token));
 
         Clock.Waits.ShouldBe([TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(2)]);
+    }
+
+    [Fact]
+    public async Task Run_that_was_taken_up_learns_from_its_definition_which_container_counts()
+    {
+        Peer.On(DescribeTasks, AwsReply.Json(Tasks("STOPPED", 0).Replace("""{"name":"prefect","exitCode":0}""", """{"name":"proxy","exitCode":137},{"name":"app","exitCode":0}""", StringComparison.Ordinal)));
+        Peer.On(DescribeDefinition, AwsReply.InternalError(), AwsReply.Json(Registered(EcsSamples.Parse("""{"containerDefinitions":[{"name":"app"},{"name":"proxy"}]}"""))));
+
+        EcsTaskOutcome outcome = await Attached().WaitAsync(cancellationToken: Token);
+
+        (outcome.ContainerName, outcome.ExitCode, outcome.Succeeded).ShouldBe(("app", 0, true));
     }
 
     [Fact]

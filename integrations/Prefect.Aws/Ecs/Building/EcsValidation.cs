@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -9,6 +10,10 @@ internal static class EcsValidation
     /// <exception cref="AwsConfigurationException">Properties contradict each other, or one has a value that cannot be used.</exception>
     public static void Check(EcsTask task)
     {
+        Refuse(task.AwsCredentials is null, "aws_credentials", "There are no aws_credentials: leave them out for those of the machine.");
+        Refuse(task.Env is null || task.Secrets is null || task.Labels is null, "env", "env, secrets and labels may be empty, but not null.");
+        Refuse(task.CapacityProviderStrategy is null, "capacity_provider_strategy", "capacity_provider_strategy may be empty, but not null.");
+        Refuse(task.CloudwatchLogsOptions is null, "cloudwatch_logs_options", "cloudwatch_logs_options may be empty, but not null.");
         IReadOnlyList<JsonObject> containers = task.TaskDefinition?.Objects(EcsContainers.Definitions) ?? [];
         Refuse(
             containers.Count > 0 && containers.All(IsExpendable),
@@ -70,7 +75,7 @@ internal static class EcsValidation
         || EcsLaunch.DefinitionOf(task) is not null
         || task.TaskDefinition?.Text("executionRoleArn") is not null;
 
-    private static void Refuse(bool isWrong, string field, string message)
+    private static void Refuse([DoesNotReturnIf(true)] bool isWrong, string field, string message)
     {
         if (isWrong)
         {

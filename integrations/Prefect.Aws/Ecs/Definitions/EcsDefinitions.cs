@@ -66,6 +66,10 @@ internal sealed class EcsDefinitions(EcsApi api, EcsOptions options, ILogger log
             EcsLog.Reused(logger, known.Arn);
             return known;
         }
+        catch (AwsException exception) when (EcsStartDiagnosis.IsDefinitionGone(exception))
+        {
+            return null;
+        }
         catch (AwsException exception)
         {
             // Comparing only saves a registration.

@@ -8,7 +8,7 @@ internal static class EcsDiagnosis
 {
     public static InfrastructureDiagnosis? OfStopped(EcsTaskOutcome outcome)
     {
-        if (!outcome.HasStopped)
+        if (!outcome.HasStopped || outcome.Succeeded)
         {
             return null;
         }
@@ -49,15 +49,10 @@ internal static class EcsDiagnosis
         };
     }
 
-    private static InfrastructureDiagnosis? OfContainers(EcsTaskOutcome outcome)
+    private static InfrastructureDiagnosis OfContainers(EcsTaskOutcome outcome)
     {
         EcsContainerOutcome[] failed = [.. outcome.Containers.Where(container => container.ExitCode is not (null or 0))];
         EcsContainerOutcome[] ended = [.. outcome.Containers.Where(container => container.ExitCode is null)];
-        if (failed.Length == 0 && ended.Length == 0 && outcome.Containers.Count > 0)
-        {
-            return null;
-        }
-
         string detail = string.Join(' ', [.. failed.Select(Exit), .. ended.Select(container => $"Container '{container.Name}' has no exit code."), outcome.StoppedReason]).Trim();
         if (failed.Length > 0)
         {

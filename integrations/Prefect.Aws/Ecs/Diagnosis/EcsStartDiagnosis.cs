@@ -5,6 +5,8 @@ namespace Prefect.Aws;
 /// <summary>Knows the common reasons for which tasks cannot be started.</summary>
 internal static class EcsStartDiagnosis
 {
+    public const string ClusterGone = "ClusterNotFoundException";
+
     private static readonly Rule[] s_rules =
     [
         new(["ClusterNotFound", "Cluster not found"], "The cluster is not there",
@@ -18,6 +20,7 @@ internal static class EcsStartDiagnosis
         new(["Capacity is unavailable", "RESOURCE:", "vCPU", "capacity provider was not found", "Insufficient", "CapacityUnavailable"],
             "There is no capacity for the task",
             "Try again later, in other subnets, or with less cpu and memory; with FARGATE_SPOT consider FARGATE; on machines of one's own, add some."),
+        new(["Overrides length"], "The request is longer than the service takes", "Put variables into secrets, into environmentFiles of task_definition, or into the image."),
         new(["subnet"], "The subnets cannot be used", "Check vpc_id and network_configuration: the subnets must be there, in one VPC of this region, with free addresses."),
         new(["security group", "securityGroup"], "The security groups cannot be used", "Check network_configuration: the groups must be of the subnets' VPC."),
         new(["assume role", "assume the role", "Role is not valid", "iam:PassRole"], "A role cannot be used",
@@ -37,7 +40,10 @@ internal static class EcsStartDiagnosis
 
     public static bool IsKnown(AwsException exception) => Find($"{exception.ErrorCode} {exception.InnerException?.Message}") is not null;
 
-    public static bool IsClusterGone(AwsException exception) => exception.ErrorCode == "ClusterNotFoundException";
+    public static bool IsClusterGone(AwsException exception) => exception.ErrorCode == ClusterGone;
+
+    public static bool IsDefinitionGone(AwsException exception) =>
+        exception.ErrorCode == "ClientException" && exception.Message.Contains("Unable to describe task definition", StringComparison.OrdinalIgnoreCase);
 
     public static bool IsTaskGone(AwsException exception) =>
         exception.ErrorCode is "InvalidParameterException" or "ClientException"

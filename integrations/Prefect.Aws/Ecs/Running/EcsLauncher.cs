@@ -30,13 +30,13 @@ internal sealed class EcsLauncher(EcsTask task, EcsOrigin origin, string? token,
         return new EcsTaskRun(identifier, task.AwsCredentials, _options)
         {
             ContainerName = EcsContainers.NameIn(definition.Document, task.ContainerName),
-            TaskDefinitionArn = definition.Arn,
+            TaskDefinitionArn = started.TaskDefinitionArn,
         };
     }
 
     private void Tell(JsonObject request)
     {
-        if (request.ContainsKey("capacityProviderStrategy"))
+        if (EcsLaunch.StrategyOf(task).Count > 0)
         {
             EcsLog.StrategyWins(logger);
         }
@@ -56,7 +56,11 @@ internal sealed class EcsLauncher(EcsTask task, EcsOrigin origin, string? token,
         try
         {
             return await EcsRetry.OfStarting(_options).RunAsync(
-                () => TryAsync(api, request, cluster, cancellationToken),
+                async () =>
+                {
+                    EcsTaskDescription started = await TryAsync(api, request, cluster, cancellationToken).ConfigureAwait(false);
+                    return started with { TaskDefinitionArn = started.TaskDefinitionArn ?? request.Text("taskDefinition") };
+                },
                 (exception, number) =>
                 {
                     EcsLog.Retried(logger, number, exception.Message);
@@ -88,8 +92,10 @@ internal sealed class EcsLauncher(EcsTask task, EcsOrigin origin, string? token,
             return task;
         }
 
-        string reason = answer.Failure?.ToString() ?? "the answer holds neither a task nor a failure";
-        throw Refused(EcsStartDiagnosis.Of(reason, cluster), null);
+        // An answer that tells nothing may follow a start.
+        throw answer.Failure is { } failure
+            ? Refused(EcsStartDiagnosis.Of(failure.ToString(), cluster), null)
+            : EcsApi.Empty($"start a task of '{request.Text("taskDefinition")}'", reason: null);
     }
 
     // The service knows the token from a request that was not quite the same, and tells the task of that one.

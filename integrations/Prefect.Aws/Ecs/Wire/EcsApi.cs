@@ -75,11 +75,26 @@ internal sealed class EcsApi(AwsCredentials credentials)
         }
     }
 
+    /// <summary>Tells of a cluster that tasks can be started in.</summary>
+    /// <exception cref="AwsException">There is none of that name, or the service refused the request or could not be reached.</exception>
+    public static async Task<string> CheckAsync(AwsClient client, string cluster, CancellationToken cancellationToken)
+    {
+        string attempt = $"find the cluster '{cluster}'";
+        JsonObject question = new() { ["clusters"] = new JsonArray(cluster) };
+        JsonNode answer = await client.SendAsync("DescribeClusters", route: null, question, attempt, cancellationToken).ConfigureAwait(false);
+        return answer is JsonObject found && found.Objects("clusters").Any(known => known.Text("status") == "ACTIVE")
+            ? $"The cluster '{cluster}' is there and active."
+            : throw new AwsException(
+                $"Could not {attempt}: there is no active cluster of that name. Check cluster, and that region_name is the cluster's.",
+                new AwsFault(HttpStatusCode.NotFound, EcsStartDiagnosis.ClusterGone, null, IsTransient: false),
+                null);
+    }
+
     private static EcsDefinition Read(EcsDefinitionAnswer answer, string attempt) =>
         answer.TaskDefinition is { } document && document.Text("taskDefinitionArn") is { } arn ? new EcsDefinition(arn, document) : throw Empty(attempt, null);
 
     public static AwsException Empty(string attempt, string? reason) => new(
-        $"Could not {attempt}: the answer holds none{(reason is null ? "" : $", but '{reason}'")}. The service is busy or broken: try again later.",
+        $"Could not {attempt}: the answer holds nothing of it{(reason is null ? "" : $", but '{reason}'")}. The service is busy or broken: try again later.",
         new AwsFault(HttpStatusCode.OK, null, null, IsTransient: true),
         null);
 }
