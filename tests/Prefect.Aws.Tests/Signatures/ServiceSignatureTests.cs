@@ -90,8 +90,9 @@ public sealed class ServiceSignatureTests : IAsyncLifetime
             </Credentials></AssumeRoleResult></AssumeRoleResponse>
             """));
 
-        await Credentials(isTemporary).GetStsClient().AssumeRoleAsync(
-            new AssumeRoleRequest { RoleArn = "arn:aws:iam::123456789012:role/reader", RoleSessionName = "nightly", ExternalId = Odd }, Token);
+        AssumeRoleRequest request = new() { RoleArn = "arn:aws:iam::123456789012:role/reader", RoleSessionName = "nightly" };
+        request.ExternalId = string.Concat(Odd);
+        await Credentials(isTemporary).GetStsClient().AssumeRoleAsync(request, Token);
 
         ShouldBeGood("sts", isTemporary).Form["ExternalId"].ShouldBe(Odd);
     }
