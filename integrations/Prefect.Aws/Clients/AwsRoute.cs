@@ -8,7 +8,7 @@ internal sealed record AwsRoute(string Verb, string Path)
     /// <summary>The route of JSON 1.1 and of the query protocol.</summary>
     public static readonly AwsRoute Root = new("POST", "/");
 
-    /// <summary>Parameters behind the question mark, not escaped.</summary>
+    /// <summary>Parameters behind the question mark, not escaped; the runtime escapes the values, and takes the names as they are.</summary>
     public IReadOnlyDictionary<string, string>? Query { get; init; }
 
     public IReadOnlyDictionary<string, string>? Headers { get; init; }

@@ -32,6 +32,10 @@ internal static class AwsAdvice
         ["DecryptionFailure"] = "The key in KMS that the secret is encrypted with is not there or not enabled: look at it in the console.",
         ["InvalidRequestException"] = "The state of the resource forbids this, one that waits for its deletion for one: see the service's text above.",
         ["LimitExceededException"] = "A quota of the account is used up: free some of it, or ask for more.",
+        ["ConcurrentRunsExceededException"] = "As many runs as the job allows are under way: wait for one to end, or raise the job's maximum concurrency.",
+        ["ResourceNumberLimitExceededException"] = "A quota of the account is used up: free some of it, or ask for more.",
+        ["RequestTooLargeException"] = "A function takes 6 MB when it is waited for, and 1 MB as an event: put the data in a bucket, and send its key.",
+        ["ResourceConflictException"] = "The function is being created or changed: try again when it is active.",
         ["ValidationError"] = "A parameter has a form that the service does not accept: see its text above.",
     };
 
@@ -44,6 +48,7 @@ internal static class AwsAdvice
         ["Forbidden"] = "AccessDenied",
         ["InvalidSignatureException"] = "SignatureDoesNotMatch",
         ["UnrecognizedClientException"] = "InvalidClientTokenId",
+        ["EntityNotFoundException"] = "ResourceNotFoundException",
         ["UnauthorizedOperation"] = "AccessDenied",
         ["ValidationException"] = "ValidationError",
         ["InvalidParameterException"] = "ValidationError",

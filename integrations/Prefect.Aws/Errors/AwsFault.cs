@@ -11,6 +11,7 @@ internal sealed record AwsFault(HttpStatusCode? StatusCode, string? ErrorCode, s
         "SlowDown", "Throttling", "ThrottlingException", "ThrottledException", "RequestThrottled", "RequestThrottledException",
         "TooManyRequestsException", "RequestLimitExceeded", "BandwidthLimitExceeded", "RequestTimeout", "RequestTimeoutException",
         "InternalError", "InternalFailure", "ServiceUnavailable", "PriorRequestNotComplete", "EC2ThrottledException",
+        "OperationTimeoutException",
     };
 
     public static AwsFault Of(Exception exception) => exception switch

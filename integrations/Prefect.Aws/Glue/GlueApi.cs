@@ -57,7 +57,7 @@ internal sealed class GlueApi(AwsCredentials credentials, string job)
         {
             GetJobRunsResponse answer = await _client.SendAsync(
                 s_list, new GetJobRunsRequest(job, LargestPage, page), $"list the runs of the Glue job '{job}'", cancellationToken).ConfigureAwait(false);
-            foreach (GlueJobRunMessage run in answer.JobRuns ?? [])
+            foreach (GlueListedRun run in answer.JobRuns ?? [])
             {
                 if (run.Arguments?[argument]?.ToString() == value)
                 {
@@ -66,8 +66,7 @@ internal sealed class GlueApi(AwsCredentials credentials, string job)
             }
 
             // The newest come first.
-            bool isPast = answer.JobRuns is { Count: > 0 } runs && runs[^1].StartedOn is { } started && started < since.ToUnixTimeSeconds();
-            page = isPast ? null : answer.NextToken;
+            page = answer.JobRuns?.LastOrDefault()?.IsBefore(since) == true ? null : answer.NextToken;
         }
         while (!string.IsNullOrEmpty(page));
         return null;

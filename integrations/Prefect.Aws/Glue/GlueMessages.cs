@@ -13,7 +13,7 @@ internal sealed record GetJobRunResponse(GlueJobRunMessage? JobRun);
 
 internal sealed record GetJobRunsRequest(string JobName, int MaxResults, string? NextToken);
 
-internal sealed record GetJobRunsResponse(IReadOnlyList<GlueJobRunMessage>? JobRuns, string? NextToken);
+internal sealed record GetJobRunsResponse(IReadOnlyList<GlueListedRun>? JobRuns, string? NextToken);
 
 internal sealed record BatchStopJobRunRequest(string JobName, IReadOnlyList<string> JobRunIds);
 
@@ -30,9 +30,17 @@ internal sealed record GetJobResponse;
 /// <param name="Id">Id of the run.</param>
 /// <param name="JobRunState">Its state, by the service's name.</param>
 /// <param name="ErrorMessage">Why it failed.</param>
+internal sealed record GlueJobRunMessage(string? Id, string? JobRunState, string? ErrorMessage);
+
+/// <param name="Id">Id of the run.</param>
 /// <param name="Arguments">What it was started with.</param>
-/// <param name="StartedOn">When it was started, in seconds since 1970.</param>
-internal sealed record GlueJobRunMessage(string? Id, string? JobRunState, string? ErrorMessage, JsonObject? Arguments, double? StartedOn);
+/// <param name="StartedOn">When it was started: seconds since 1970, or, by some servers, a text.</param>
+internal sealed record GlueListedRun(string? Id, JsonObject? Arguments, JsonNode? StartedOn)
+{
+    public bool IsBefore(DateTimeOffset time) => StartedOn is JsonValue value && (
+        value.TryGetValue(out double seconds) ? seconds < time.ToUnixTimeSeconds()
+        : value.TryGetValue(out DateTimeOffset started) && started < time);
+}
 
 /// <summary>What AWS Glue takes and gives.</summary>
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
