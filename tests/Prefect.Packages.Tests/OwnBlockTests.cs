@@ -79,6 +79,33 @@ public sealed class OwnBlockTests(InstalledPackages packages)
     }
 
     [Fact]
+    public async Task A_package_follows_references_in_a_program_that_uses_nothing_of_it()
+    {
+        const string Following =
+            """
+            using Prefect.Blocks;
+
+            Environment.SetEnvironmentVariable("AWS_ACCESS_KEY_ID", "AKIDPACKAGES00000000");
+            Environment.SetEnvironmentVariable("AWS_SECRET_ACCESS_KEY", "never-printed-secret");
+            Environment.SetEnvironmentVariable("AWS_MAX_ATTEMPTS", "1");
+            Environment.SetEnvironmentVariable("AWS_ENDPOINT_URL_SECRETS_MANAGER", "http://127.0.0.1:1");
+            try
+            {
+                new SecretString("aws-sm:prod/db#password").Reveal();
+            }
+            catch (SecretReferenceException exception)
+            {
+                Console.WriteLine(exception.Message);
+            }
+            """;
+        UserProject project = await packages.CreateProjectAsync("Following", Following);
+        (await project.BuildAsync()).ShouldSucceed();
+        CommandResult run = (await project.RunAsync()).ShouldSucceed();
+        run.Output.ShouldContain("Could not read the secret 'prod/db': ");
+        run.Output.ShouldContain("refused");
+    }
+
+    [Fact]
     public async Task A_secret_kept_as_plain_text_is_a_build_error()
     {
         const string Wrong =

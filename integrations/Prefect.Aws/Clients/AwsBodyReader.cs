@@ -38,34 +38,34 @@ internal sealed class AwsBodyReader : PipelineHandler
     private static async Task<IWebResponseData> ReadAsync(IWebResponseData response, IRequestContext context)
     {
         using CancellationTokenSource timeout = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
-        timeout.CancelAfter(context.ClientConfig.Timeout ?? s_defaultTimeout);
         using IHttpResponseBody body = response.ResponseBody;
         Stream source = await body.OpenResponseAsync().ConfigureAwait(false);
-        await using (source.ConfigureAwait(false))
-        {
-            return new AwsBufferedResponse(response, await ReadAsync(source, response.ContentLength, timeout.Token).ConfigureAwait(false));
-        }
-    }
 
-    private static async Task<ArraySegment<byte>> ReadAsync(Stream source, long length, CancellationToken cancellationToken)
-    {
         // One byte more than announced, so that the end shows without another buffer.
-        byte[] buffer = new byte[(int)Math.Clamp(length + 1, 1024, 64 * 1024)];
+        byte[] buffer = new byte[(int)Math.Clamp(response.ContentLength + 1, 512, 64 * 1024)];
         int filled = 0;
-        while (await source.ReadAsync(buffer.AsMemory(filled), cancellationToken).ConfigureAwait(false) is var count and > 0)
+        while (true)
         {
-            filled += count;
-            if (filled > MaximumBytes)
+            ValueTask<int> reading = source.ReadAsync(buffer.AsMemory(filled), timeout.Token);
+            if (!reading.IsCompleted)
             {
-                throw new AmazonClientException($"The answer is larger than {MaximumBytes} bytes.");
+                timeout.CancelAfter(context.ClientConfig.Timeout ?? s_defaultTimeout);
             }
 
+            int count = await reading.ConfigureAwait(false);
+            if (count == 0)
+            {
+                return new AwsBufferedResponse(response, new ArraySegment<byte>(buffer, 0, filled));
+            }
+
+            filled += count;
             if (filled == buffer.Length)
             {
-                Array.Resize(ref buffer, buffer.Length * 2);
+                Array.Resize(ref buffer, Larger(buffer.Length));
             }
         }
-
-        return new ArraySegment<byte>(buffer, 0, filled);
     }
+
+    private static int Larger(int length) =>
+        length < MaximumBytes ? length * 2 : throw new AmazonClientException($"The answer is larger than {MaximumBytes} bytes.");
 }

@@ -59,7 +59,7 @@ internal sealed class AwsClient(AwsService service, AWSCredentials credentials, 
     /// <param name="attempt">What is tried, to follow "Could not".</param>
     /// <param name="cancellationToken">Ends the operation.</param>
     /// <exception cref="AwsException">The service refused the request or could not be reached.</exception>
-    public async Task<TResponse> SendAsync<TRequest, TResponse>(
+    public Task<TResponse> SendAsync<TRequest, TResponse>(
         AwsAction<TRequest, TResponse> action, TRequest request, string attempt, CancellationToken cancellationToken)
     {
         AwsRequest message = new()
@@ -70,14 +70,10 @@ internal sealed class AwsClient(AwsService service, AWSCredentials credentials, 
             Body = JsonSerializer.SerializeToUtf8Bytes(request, action.Request),
             ContentType = service.TargetPrefix is null ? "application/json" : "application/x-amz-json-1.1",
         };
-        return await AwsCall.RunAsync(
+        return AwsCall.RunAsync(
             new AwsOperation(service.Id, action.Name, attempt),
-            async token =>
-            {
-                using AwsAnswer answer = await ExchangeAsync(message, _buffered, token).ConfigureAwait(false);
-                return Read(answer, action);
-            },
-            cancellationToken).ConfigureAwait(false);
+            async token => Read(await ExchangeAsync(message, _buffered, token).ConfigureAwait(false), action),
+            cancellationToken);
     }
 
     /// <summary>Sends a request whose JSON the caller knows, to the operation that a name or a route says.</summary>
@@ -106,6 +102,14 @@ internal sealed class AwsClient(AwsService service, AWSCredentials credentials, 
         pipeline.AddHandlerAfter<Marshaller>(new AwsEndpointResolver());
         pipeline.AddHandlerAfter<Marshaller>(new AwsAuthResolver());
         pipeline.AddHandlerAfter<Unmarshaller>(new AwsBodyReader());
+
+        // What nobody listens to, and these services do not have, costs each request all the same.
+        pipeline.RemoveHandler<CallbackHandler>();
+        pipeline.RemoveHandler<CallbackHandler>();
+        pipeline.RemoveHandler<CallbackHandler>();
+        pipeline.RemoveHandler<ErrorCallbackHandler>();
+        pipeline.RemoveHandler<EndpointDiscoveryHandler>();
+        pipeline.RemoveHandler<CompressionHandler>();
     }
 
     // Bodies here are in memory, so that nothing but the connection can fail to be read or written.

@@ -11,7 +11,10 @@ namespace Prefect.Aws;
 /// <summary>What an answer says about a failure: in JSON, in XML, in headers, or, when something else answered, nothing.</summary>
 internal sealed record AwsErrorDocument(string? Code, string? Text, string? RequestId)
 {
-    private static readonly string[] s_requestIds = ["x-amzn-RequestId", "x-amz-request-id", "x-amz-id-2"];
+    /// <summary>Under this key, exceptions of the SDK hold what an answer names as being in the way: ECS tells so which task a token stands for.</summary>
+    public const string ResourceIdsKey = "Prefect.Aws.ResourceIds";
+
+    public IReadOnlyList<string> ResourceIds { get; init; } = [];
 
     public static AwsErrorDocument Read(IWebResponseData response, Stream body)
     {
@@ -24,10 +27,21 @@ internal sealed record AwsErrorDocument(string? Code, string? Text, string? Requ
     }
 
     public static string? RequestIdOf(IWebResponseData response) =>
-        s_requestIds.Select(name => Header(response, name)).FirstOrDefault(value => value is not null);
+        Header(response, "x-amzn-RequestId") ?? Header(response, "x-amz-request-id") ?? Header(response, "x-amz-id-2");
 
     // A service may quote what it was sent.
-    public AmazonServiceException ToException(Exception? innerException, HttpStatusCode status) => new(
+    public AmazonServiceException ToException(Exception? innerException, HttpStatusCode status)
+    {
+        AmazonServiceException exception = Describe(innerException, status);
+        if (ResourceIds.Count > 0)
+        {
+            exception.Data[ResourceIdsKey] = ResourceIds;
+        }
+
+        return exception;
+    }
+
+    private AmazonServiceException Describe(Exception? innerException, HttpStatusCode status) => new(
         Text is not null ? SecretMasker.Mask(Text) : (Code is null ? $"The answer ({(int)status} {status}) is none that this service gives." : "The service gave no reason."),
         innerException,
         (int)status >= 500 ? ErrorType.Receiver : ErrorType.Sender,
@@ -62,7 +76,12 @@ internal sealed record AwsErrorDocument(string? Code, string? Text, string? Requ
         return new AwsErrorDocument(
             Member(document.RootElement, "__type") ?? Member(document.RootElement, "code"),
             Member(document.RootElement, "message") ?? Member(document.RootElement, "errorMessage"),
-            null);
+            null)
+        {
+            ResourceIds = document.RootElement.TryGetProperty("resourceIds", out JsonElement ids) && ids.ValueKind == JsonValueKind.Array
+                ? [.. ids.EnumerateArray().Where(id => id.ValueKind == JsonValueKind.String).Select(id => id.GetString()!)]
+                : [],
+        };
     }
 
     private static AwsErrorDocument ReadXml(Stream content)

@@ -21,14 +21,17 @@ internal static class AwsOnce
     };
 
     /// <summary>
-    /// Takes the SDK's own retries away, those too that it does not count: after a connection broke, up to ten times. Lets an answer take as long
-    /// as a function may run.
+    /// Takes the SDK's own retries away, those too that it does not count: after a connection broke, up to ten times. Lets an answer of a
+    /// function take as long as a function may run.
     /// </summary>
     public static void SetUp(AwsClientConfig config)
     {
         config.MaxErrorRetry = 0;
         config.MaxStaleConnectionRetries = 0;
-        config.Timeout ??= TimeSpan.FromSeconds((15 * 60) + 10);
+        if (config.RegionEndpointServiceName == AwsService.Lambda.EndpointPrefix)
+        {
+            config.Timeout ??= TimeSpan.FromSeconds((15 * 60) + 10);
+        }
     }
 
     /// <exception cref="AwsException">The service refused the request or could not be reached, or what became of it is not known.</exception>

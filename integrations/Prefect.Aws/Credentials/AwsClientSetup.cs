@@ -28,9 +28,13 @@ internal sealed partial class AwsClientSetup
     /// <summary>Whether requests go out unsigned.</summary>
     public bool IsAnonymous => _config.Text("signature_version") == "unsigned";
 
+    /// <summary>Gives the region, or the one that holds where none is said.</summary>
+    public string RegionOr(string? region) =>
+        region ?? _config.Text("region_name") ?? FallbackRegionFactory.GetRegionEndpoint()?.SystemName ?? LastResortRegion;
+
     public void Apply(ClientConfig config, string? region, Uri? endpoint)
     {
-        region = region ?? _config.Text("region_name") ?? FallbackRegionFactory.GetRegionEndpoint()?.SystemName ?? LastResortRegion;
+        region = RegionOr(region);
         if (endpoint is null)
         {
             config.RegionEndpoint = RegionEndpoint.GetBySystemName(Checked(region));

@@ -78,6 +78,9 @@ public sealed partial record AwsCredentials : Block, IS3Credentials, ICheckable
 
     internal AwsSession Session() => AwsClients.Sessions.Get(this, "session", () => AwsSession.Open(this, Logger));
 
+    /// <summary>The region that requests go to.</summary>
+    internal string Region() => new AwsClientSetup(AwsClientParameters, Logger).RegionOr(RegionName ?? Session().Region);
+
     internal AwsClient Client(AwsService service) =>
         AwsClients.Services.Get(
             this, service.EndpointPrefix, () => AwsClient.Build(service, Session(), AwsClientParameters, RegionName, Logger));

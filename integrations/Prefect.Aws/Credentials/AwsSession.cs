@@ -32,7 +32,7 @@ internal sealed record AwsSession(AWSCredentials Credentials, string? Region)
         AWSCredentials? profile = string.IsNullOrEmpty(block.ProfileName) ? null : OpenProfile(block.ProfileName, out region);
         if (!hasId)
         {
-            return new AwsSession(profile ?? DefaultAWSCredentialsIdentityResolver.GetCredentials(), region);
+            return new AwsSession(profile ?? OpenMachines(), region);
         }
 
         string secret = block.AwsSecretAccessKey.GetValueOrDefault().Reveal();
@@ -41,6 +41,18 @@ internal sealed record AwsSession(AWSCredentials Credentials, string? Region)
                 ? new SessionAWSCredentials(block.AwsAccessKeyId, secret, block.AwsSessionToken.GetValueOrDefault().Reveal())
                 : new BasicAWSCredentials(block.AwsAccessKeyId, secret),
             region);
+    }
+
+    private static AWSCredentials OpenMachines()
+    {
+        try
+        {
+            return DefaultAWSCredentialsIdentityResolver.GetCredentials();
+        }
+        catch (AmazonClientException exception)
+        {
+            throw AwsCall.Describe(exception, new AwsOperation("STS", "GetCredentials", "find credentials of this machine"));
+        }
     }
 
     private static AWSCredentials OpenProfile(string name, out string? region)

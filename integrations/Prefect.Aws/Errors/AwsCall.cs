@@ -46,6 +46,7 @@ internal static class AwsCall
         return new AwsException($"Could not {operation}: {Answer(fault, exception)} {AwsAdvice.For(fault, exception)}", fault, exception);
     }
 
+    // The SDK takes the exception of a broken connection out of HttpClient's. One of a local file has no socket in it.
     public static bool IsOfService(Exception exception) =>
         exception is AmazonServiceException or AmazonClientException or HttpRequestException or TimeoutException or OperationCanceledException
         or HttpIOException or WebException or IOException { InnerException: SocketException };

@@ -5,13 +5,10 @@ namespace Prefect.Aws;
 /// <summary>A JMESPath query on the pages of a listing, such as <c>Contents[?Size > `1024`][]</c>.</summary>
 internal sealed class S3ObjectFilter
 {
-    private const int LongestQuery = 4096;
-    private readonly JmesNode _query;
+    private readonly JmesPathQuery _query;
 
-    /// <exception cref="JmesPathException">The text is no query, or uses what is not supported.</exception>
-    public S3ObjectFilter(string query) => _query = query.Length <= LongestQuery
-        ? JmesParser.Parse(query)
-        : throw new JmesPathException($"The JMESPath query is longer than {LongestQuery} characters.", LongestQuery);
+    /// <exception cref="JmesPathException">The text is no query.</exception>
+    public S3ObjectFilter(string query) => _query = new JmesPathQuery(query);
 
     /// <summary>Gives the objects of a page that the query yields.</summary>
     /// <exception cref="JmesPathException">The query yields something else than objects of the page.</exception>
@@ -28,7 +25,7 @@ internal sealed class S3ObjectFilter
             ["Contents"] = new JsonArray([.. page.Select(item => item.ToJson())]),
             ["KeyCount"] = page.Count,
         };
-        return _query.Evaluate(json) switch
+        return _query.Search(json) switch
         {
             null => [],
             JsonArray items => items.Select(item => Find(item, byKey)),

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using Amazon.S3;
 using Prefect.Blocks;
 
 namespace Prefect.Aws;
@@ -10,6 +12,7 @@ public static partial class S3Steps
     /// <param name="bucket">Name of the bucket.</param>
     /// <param name="folder">Folder in the bucket.</param>
     /// <param name="credentials">How to sign in. Default: as the machine says.</param>
+    /// <param name="clientParameters">How the client is set up. Default: as the credentials say.</param>
     /// <param name="ignoreFile">A file of patterns in the local folder, as in <c>.gitignore</c>, of what is left out; it need not be there.</param>
     /// <param name="localFolder">Local folder. Default: the current one.</param>
     /// <param name="cancellationToken">Ends the operation.</param>
@@ -20,11 +23,12 @@ public static partial class S3Steps
         string bucket,
         string folder,
         IS3Credentials? credentials = null,
+        AwsClientParameters? clientParameters = null,
         string? ignoreFile = ".prefectignore",
         string? localFolder = null,
         CancellationToken cancellationToken = default)
     {
-        S3Bucket target = Open(bucket, folder, credentials);
+        S3Bucket target = Open(bucket, folder, credentials, clientParameters);
         string from = new LocalFolder(localFolder).FullPath;
         string? rules = string.IsNullOrEmpty(ignoreFile) ? null : Path.GetFullPath(ignoreFile, from);
         await target.PutDirectoryAsync(from, folder, File.Exists(rules) ? rules : null, cancellationToken).ConfigureAwait(false);
@@ -35,6 +39,7 @@ public static partial class S3Steps
     /// <param name="bucket">Name of the bucket.</param>
     /// <param name="folder">Folder in the bucket; others whose names begin alike are left alone.</param>
     /// <param name="credentials">How to sign in. Default: as the machine says.</param>
+    /// <param name="clientParameters">How the client is set up. Default: as the credentials say.</param>
     /// <param name="localFolder">Local folder. Default: the current one.</param>
     /// <param name="cancellationToken">Ends the operation.</param>
     /// <exception cref="ArgumentException">The bucket's name is null or empty, or the folder null.</exception>
@@ -44,19 +49,39 @@ public static partial class S3Steps
         string bucket,
         string folder,
         IS3Credentials? credentials = null,
+        AwsClientParameters? clientParameters = null,
         string? localFolder = null,
         CancellationToken cancellationToken = default)
     {
-        S3Bucket source = Open(bucket, folder, credentials);
+        S3Bucket source = Open(bucket, folder, credentials, clientParameters);
         string to = new LocalFolder(localFolder).FullPath;
         await source.GetDirectoryAsync(folder, to, cancellationToken).ConfigureAwait(false);
         return new S3PullResult(bucket, folder, to);
     }
 
-    private static S3Bucket Open(string bucket, string folder, IS3Credentials? credentials)
+    /// <summary>Gives a client of Amazon S3 for credentials as a deployment's steps have them. It is shared: thread-safe, and not to be disposed.</summary>
+    /// <param name="credentials">Fields of AWS or MinIO credentials, by their names in documents. Default: as the machine says.</param>
+    /// <param name="clientParameters">How the client is set up, by the names in documents; also <c>region_name</c>.</param>
+    /// <exception cref="BlockValidationException">A field is missing or has another type than it should.</exception>
+    /// <exception cref="AwsConfigurationException">The fields contradict each other, or one has a value that cannot be used.</exception>
+    public static IAmazonS3 GetS3Client(JsonObject? credentials = null, JsonObject? clientParameters = null) =>
+        GetS3Credentials(credentials, clientParameters).GetClient();
+
+    /// <summary>Gives the credentials that a deployment's steps mean: those of MinIO when they name its user, otherwise those of AWS.</summary>
+    /// <param name="credentials">Fields of AWS or MinIO credentials, by their names in documents. Default: as the machine says.</param>
+    /// <param name="clientParameters">
+    /// How clients are set up, by the names in documents; each replaces what the credentials say of it. <c>region_name</c> counts where the
+    /// credentials say none.
+    /// </param>
+    /// <exception cref="BlockValidationException">A field is missing or has another type than it should.</exception>
+    public static IS3Credentials GetS3Credentials(JsonObject? credentials = null, JsonObject? clientParameters = null) =>
+        S3StepCredentials.Read(credentials, clientParameters);
+
+    private static S3Bucket Open(string bucket, string folder, IS3Credentials? credentials, AwsClientParameters? parameters)
     {
         ArgumentException.ThrowIfNullOrEmpty(bucket);
         ArgumentNullException.ThrowIfNull(folder);
-        return new S3Bucket { BucketName = bucket, Credentials = credentials ?? new AwsCredentials() };
+        credentials ??= new AwsCredentials();
+        return new S3Bucket { BucketName = bucket, Credentials = parameters is null ? credentials : S3StepCredentials.With(credentials, parameters) };
     }
 }

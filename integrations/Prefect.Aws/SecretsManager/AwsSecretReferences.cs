@@ -3,7 +3,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
-using Amazon.Runtime;
 using Prefect.Blocks;
 
 namespace Prefect.Aws;
@@ -102,7 +101,7 @@ public sealed class AwsSecretReferences : ISecretReferenceResolver
             // The exception holds bytes of the secret.
             throw new SecretReferenceException($"A secret refers to '{Scheme}:{name}', which holds bytes that are no text in UTF-8. Store a text there.");
         }
-        catch (Exception exception) when (exception is AwsException or AwsConfigurationException or AmazonClientException)
+        catch (Exception exception) when (exception is AwsException or AwsConfigurationException)
         {
             throw new SecretReferenceException($"A secret refers to '{Scheme}:{name}', which cannot be had. {exception.Message}", exception);
         }

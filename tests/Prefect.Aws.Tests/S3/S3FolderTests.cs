@@ -149,7 +149,7 @@ public sealed class S3FolderTests(MotoServer moto) : S3Test(moto)
 
         (await S3Steps.PushToS3Async(Name, "code", Credentials(), localFolder: Folder.Combine("src"), cancellationToken: Token))
             .ShouldBe(new S3PushResult(Name, "code"));
-        S3PullResult pulled = await S3Steps.PullFromS3Async(Name, "code", Credentials(), Folder.Combine("dst"), Token);
+        S3PullResult pulled = await S3Steps.PullFromS3Async(Name, "code", Credentials(), localFolder: Folder.Combine("dst"), cancellationToken: Token);
 
         pulled.Directory.ShouldBe(Folder.Combine("dst"));
         Files(pulled.Directory).ShouldBe([".prefectignore", "flow.py", "lib/x.py"]);
