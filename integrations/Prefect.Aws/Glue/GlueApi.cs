@@ -66,7 +66,7 @@ internal sealed class GlueApi(AwsCredentials credentials, string job)
             }
 
             // The newest come first.
-            page = answer.JobRuns?.LastOrDefault()?.IsBefore(since) == true ? null : answer.NextToken;
+            page = answer.JobRuns is [.., var oldest] && oldest.IsBefore(since) ? null : answer.NextToken;
         }
         while (!string.IsNullOrEmpty(page));
         return null;

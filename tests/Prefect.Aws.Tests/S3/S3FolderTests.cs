@@ -83,7 +83,7 @@ public sealed class S3FolderTests(MotoServer moto) : S3Test(moto)
             PrefectLogging.LoggerFactory = before;
         }
 
-        log.Entries.Count(entry => entry.Level == LogLevel.Warning && entry.Message.Contains("nothing was uploaded", StringComparison.Ordinal)).ShouldBe(2);
+        log.Entries.Count(entry => entry.Level == LogLevel.Warning && entry.Message.Contains(Folder.Path, StringComparison.Ordinal)).ShouldBe(2);
         (await KeysAsync()).ShouldBeEmpty();
     }
 
