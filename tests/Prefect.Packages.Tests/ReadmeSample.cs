@@ -37,4 +37,25 @@ internal static class ReadmeSample
         samples.ShouldNotBeEmpty($"{readme} shows no C# sample.");
         return samples;
     }
+
+    /// <summary>Makes one program of all C# samples of a README file, each of which may use what is said to be there.</summary>
+    /// <param name="readme">Path below the root of the checkout.</param>
+    /// <param name="namespaces">What the samples take for granted.</param>
+    /// <param name="fields">What is there when a sample begins, as declarations.</param>
+    public static string Join(string readme, IEnumerable<string> namespaces, string fields)
+    {
+        IEnumerable<string> methods = All(readme).Select((sample, index) =>
+            $"async Task Sample{index}()\n{{\n{string.Join('\n', sample.Split('\n').Where(line => !line.StartsWith("using Prefect.", StringComparison.Ordinal)))}\n}}\n");
+        return $$"""
+            {{string.Join('\n', namespaces.Select(name => $"using {name};"))}}
+
+            _ = new Samples();
+
+            internal sealed class Samples
+            {
+            {{fields}}
+            {{string.Join('\n', methods)}}
+            }
+            """;
+    }
 }

@@ -30,6 +30,25 @@ public sealed partial class ReadmeTests(InstalledPackages packages)
     }
 
     [Fact]
+    public async Task Every_sample_of_the_aws_readme_compiles()
+    {
+        string program = ReadmeSample.Join(
+            Path.Combine("integrations", "Prefect.Aws", "README.md"),
+            ["Amazon.S3", "Npgsql", "Prefect.Aws", "Prefect.Blocks", "Prefect.Flows", "System.Text.Json.Nodes"],
+            """
+            AwsCredentials credentials = new();
+            S3Bucket bucket = null!;
+            GlueJobBlock job = null!;
+            EcsTask report = null!;
+            string taskArn = "", jobId = "";
+            Guid flowRunId, flowId, deploymentId;
+            """);
+        UserProject project = await packages.CreateProjectAsync("AwsSamples", program);
+        (await project.AddPackageAsync("Npgsql", "10.0.0")).ShouldSucceed();
+        (await project.BuildAsync()).ShouldSucceed();
+    }
+
+    [Fact]
     public async Task Every_sample_of_the_readme_compiles()
     {
         IReadOnlyList<string> samples = ReadmeSample.All("README.md");

@@ -47,4 +47,8 @@ internal sealed class UserProject
         _workshop.DotnetAsync(Folder, "build", "-c", "Release", "--no-restore", "-v", "q");
 
     public Task<CommandResult> RunAsync() => _workshop.DotnetAsync(Folder, Assembly);
+
+    /// <summary>Makes the project refer to somebody else's package too.</summary>
+    public Task<CommandResult> AddPackageAsync(string package, string version) =>
+        _workshop.DotnetAsync(Folder, "add", "package", package, "--version", version);
 }
