@@ -22,14 +22,6 @@ public sealed partial class ReadmeTests(InstalledPackages packages)
     }
 
     [Fact]
-    public async Task The_first_sample_of_the_aws_readme_compiles_against_the_installed_packages()
-    {
-        string sample = ReadmeSample.First(Path.Combine("integrations", "Prefect.Aws", "README.md"));
-        UserProject project = await packages.CreateProjectAsync("AwsReadme", sample);
-        (await project.BuildAsync()).ShouldSucceed();
-    }
-
-    [Fact]
     public async Task Every_sample_of_the_aws_readme_compiles()
     {
         string program = ReadmeSample.Join(
