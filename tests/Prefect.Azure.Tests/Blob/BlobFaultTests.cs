@@ -87,6 +87,19 @@ public sealed class BlobFaultTests(AzuriteServer azurite) : BlobTest(azurite)
             .Message.ShouldContain("another part");
     }
 
+    [Theory]
+    [InlineData("<html>Sign in to this network</html>", "text/html")]
+    [InlineData("", "text/plain")]
+    public async Task A_page_in_the_place_of_a_blob_is_not_taken_for_its_content(string page, string type)
+    {
+        await using FaultProxy proxy = await FaultProxy.StartAsync(Azurite.Endpoint, Token);
+        proxy.Inject(Fault.Answer(HttpStatusCode.OK, page, type), times: int.MaxValue);
+        AzureBlobStorageContainer container = Short(proxy);
+
+        (await FailAsync(container)).Message.ShouldContain("none that this service gives");
+        (await Should.ThrowAsync<AzureException>(() => container.WritePathAsync("k", Bytes("lost"), Token))).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
     [Fact]
     public async Task A_cancelled_download_leaves_no_file()
     {

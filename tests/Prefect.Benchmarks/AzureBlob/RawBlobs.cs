@@ -19,7 +19,7 @@ internal sealed class RawBlobs(Uri container, string account, byte[] key) : IDis
     public async Task UploadAsync(string path, string name, BlobContentCheck check)
     {
         await using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-        using SemaphoreSlim slots = new(Parallelism);
+        SemaphoreSlim slots = new(Parallelism);
         ConcurrentBag<byte[]> free = [];
         List<Task> blocks = [];
         List<string> ids = [];
