@@ -11,6 +11,7 @@ internal static class BenchmarkList
         new KillBenchmark(),
         new S3Benchmark(),
         new SecretBenchmark(),
+        new BlobBenchmark(),
         new SyncBenchmark(),
         new JsonBenchmark(),
         new FlowBenchmark(),
