@@ -73,6 +73,8 @@ internal static class AzureCall
     // The text of the vendor's exceptions goes on with the request's headers and the whole body.
     private static string Told(Exception exception) => exception switch
     {
+        // What the sign-in answered stands innermost, where the outer text breaks off before it.
+        AuthenticationFailedException when exception.Message.AsSpan().TrimEnd().EndsWith(":") => $"{exception.Message.TrimEnd()} {exception.GetBaseException().Message}",
         RequestFailedException { Status: > 0 } answer => FirstParagraph(answer.Message),
         CosmosException answer => FirstParagraph(answer.ResponseBody is { Length: > 0 } body ? body : answer.Message),
         AuthenticationFailedException => exception.Message,
