@@ -25,6 +25,12 @@ internal static class AzureCall
             error = "cancelled";
             throw new OperationCanceledException(null, exception, cancellationToken);
         }
+        catch (AzureException exception)
+        {
+            error = exception.ErrorCode ?? nameof(AzureException);
+            AzureTelemetry.Fail(activity, exception);
+            throw;
+        }
         catch (Exception exception) when (IsOfService(exception))
         {
             AzureException described = Describe(exception, operation);
