@@ -1,0 +1,18 @@
+using System.Net;
+
+namespace Prefect.Azure;
+
+/// <summary>Answers that arrived whole and cannot be used.</summary>
+internal static class ArmAnswers
+{
+    public static AzureException Empty(AzureOperation operation) => new(
+        $"Could not {operation}: the answer does not tell. The service is busy or broken: try again later.",
+        new AzureFault(HttpStatusCode.OK, null, null, IsTransient: true),
+        null);
+
+    /// <summary>A token is given to no host but the service's own, whatever an answer says.</summary>
+    public static AzureException Elsewhere(AzureOperation operation, Uri address) => new(
+        $"Could not {operation}: the service goes on at the host '{address.Host}', which is none of its own. Check what stands between this machine and the service.",
+        new AzureFault(HttpStatusCode.OK, null, null, IsTransient: false),
+        null);
+}
