@@ -79,7 +79,8 @@ public sealed partial record AzureDevopsRepository : Block, IReadableDeploymentS
         }
         catch (ArgumentException exception)
         {
-            string field = GitDepth is < 1 ? "git_depth" : address.IsWeb && source.SignIn is not null ? "repository" : "reference";
+            bool isInTheClear = source.SignIn is not null && address.Server is { Scheme: "http", IsLoopback: false };
+            string field = GitDepth is < 1 ? "git_depth" : isInTheClear ? "repository" : "reference";
             throw new AzureConfigurationException(field, exception.Message, exception);
         }
     }

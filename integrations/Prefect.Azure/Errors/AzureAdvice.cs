@@ -10,7 +10,7 @@ internal static class AzureAdvice
     {
         ["ContainerNotFound"] = "Check the container's name, and that the credentials are those of its account.",
         ["BlobNotFound"] = "Check the path and base_folder: names of blobs are case-sensitive, and list_blobs shows those there are.",
-        ["BlobAlreadyExists"] = "Pass overwrite: true to replace it.",
+        ["BlobAlreadyExists"] = "Set Overwrite of the transfer options, or overwrite of the task, to replace it.",
         ["AuthenticationFailed"] = "The account key or the signature is not accepted: save the credentials again, and check this machine's clock.",
         ["AuthorizationFailure"] = "The credentials may not do this: check the permissions of the SAS or of the role, and the account's firewall.",
         ["AuthorizationPermissionMismatch"] = "The identity is known but may not do this: give it a role such as Storage Blob Data Contributor.",
@@ -39,7 +39,7 @@ internal static class AzureAdvice
         ["ResourceNotFound"] = "Check the resource's name, resource group and subscription.",
     };
 
-    public static string For(AzureFault fault, Exception exception)
+    public static string For(AzureFault fault, Exception? exception)
     {
         if (fault.ErrorCode is { } code && s_byCode.TryGetValue(code, out string? advice))
         {
@@ -48,9 +48,9 @@ internal static class AzureAdvice
 
         return fault switch
         {
-            { StatusCode: null } when AzureCall.Root(exception) is CredentialUnavailableException =>
+            { StatusCode: null } when exception is not null && AzureCall.Root(exception) is CredentialUnavailableException =>
                 "No identity was found: set the credentials of a service principal, the variables of the environment, or sign in with the Azure command line.",
-            { StatusCode: null } when AzureCall.Root(exception) is AuthenticationFailedException =>
+            { StatusCode: null } when exception is not null && AzureCall.Root(exception) is AuthenticationFailedException =>
                 "Check tenant_id, client_id and client_secret, and that the secret has not run out.",
             { StatusCode: null } => "Check the address of the service, and that this machine reaches it.",
             { StatusCode: HttpStatusCode.NotFound } => "Check the names, and that the credentials are those of the right account.",

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Xml;
 using Azure;
 using Azure.Identity;
 using Microsoft.Azure.Cosmos;
@@ -54,7 +55,7 @@ internal static class AzureCall
     public static bool IsOfService(Exception exception) => exception switch
     {
         RequestFailedException or AuthenticationFailedException or CosmosException => true,
-        HttpRequestException or TimeoutException or OperationCanceledException or HttpIOException => true,
+        HttpRequestException or TimeoutException or OperationCanceledException or HttpIOException or XmlException => true,
         AggregateException many => many.Flatten().InnerExceptions.All(IsOfService),
         _ => false,
     };
@@ -81,6 +82,7 @@ internal static class AzureCall
         RequestFailedException { Status: > 0 } answer => FirstParagraph(answer.Message),
         CosmosException answer => FirstParagraph(answer.ResponseBody is { Length: > 0 } body ? body : answer.Message),
         AuthenticationFailedException => exception.Message,
+        XmlException => "the answer is none that this service gives.",
         _ => exception.GetBaseException().Message,
     };
 

@@ -19,7 +19,7 @@ internal sealed record AzureFault(HttpStatusCode? StatusCode, string? ErrorCode,
         RequestFailedException { Status: > 0 } answer => new(
             (HttpStatusCode)answer.Status,
             Text(answer.ErrorCode),
-            RequestIdOf(answer.GetRawResponse()),
+            answer is BlobRefusal refusal ? refusal.RequestId : RequestIdOf(answer.GetRawResponse()),
             IsTransientAnswer(answer.Status, answer.ErrorCode)),
         CosmosException { StatusCode: not default(HttpStatusCode) } answer => new(
             answer.StatusCode,

@@ -1,4 +1,5 @@
 using Azure.Core;
+using Azure.Core.Pipeline;
 using Azure.Identity;
 using Prefect.Blocks;
 
@@ -53,6 +54,9 @@ public sealed partial record AzureMlCredentials : Block, ICheckable
 
     /// <summary>The same credentials, whose requests take a way of their own.</summary>
     internal AzureMlCredentials WithAccess(ArmAccess access) => this with { _access = access };
+
+    /// <summary>The way that requests take; null for the network.</summary>
+    internal HttpPipelineTransport? Transport => _access?.Transport;
 
     /// <summary>Gives the connection to Resource Manager, or to a host of the service that takes tokens of Resource Manager.</summary>
     /// <exception cref="AzureConfigurationException">A property is missing or cannot be used.</exception>

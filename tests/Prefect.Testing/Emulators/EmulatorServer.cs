@@ -33,6 +33,9 @@ public abstract partial class EmulatorServer : IAsyncLifetime
     /// <summary>Id of the process that runs the server; null while none does.</summary>
     public int? ProcessId => _server?.Id;
 
+    /// <summary>The last lines that the server printed; empty while it does not run.</summary>
+    protected string Output => _server?.Output ?? "";
+
     /// <summary>Sends requests to the server; relative addresses are relative to <see cref="Endpoint"/>.</summary>
     protected HttpClient Http { get; } = new(new SocketsHttpHandler { UseProxy = false });
 
