@@ -119,21 +119,25 @@ internal sealed class MlApi
         return AzureMlDatastore.Read(answer) ?? throw ArmAnswers.Empty(operation);
     }
 
-    /// <summary>Makes a datastore the default, which only the service's interface in the region can.</summary>
-    public async Task SetDefaultDatastoreAsync(string name, CancellationToken cancellationToken)
+    /// <summary>Finds the service's interface in the region of the workspace.</summary>
+    public async Task<Uri> FindRegionAsync(CancellationToken cancellationToken)
     {
-        AzureOperation operation = Operation("SetDefaultDatastore", "make the datastore the default", name);
         AzureMlWorkspace workspace = await GetWorkspaceAsync(cancellationToken).ConfigureAwait(false);
-        Uri region = RegionOf(workspace) ?? throw ArmAnswers.Empty(operation);
-        await _credentials.Connect(region)
-            .SendAsync(operation, RequestMethod.Put, $"/datastore/v1.0{_workspace}/default/{ArmPath.Escape(name)}", null, cancellationToken)
-            .ConfigureAwait(false);
+        return workspace.DiscoveryUrl is { Scheme: "https" } url && s_regionalHosts.Any(host => url.Host.EndsWith(host, StringComparison.OrdinalIgnoreCase))
+            ? new Uri(url.GetLeftPart(UriPartial.Authority))
+            : throw new AzureException(
+                $"Could not find the service of the workspace '{workspace.Name}' in its region: its discoveryUrl is none of Azure Machine Learning. Look at the workspace in the portal.",
+                new AzureFault(null, "UnknownRegion", null, IsTransient: false),
+                null);
     }
 
-    private static Uri? RegionOf(AzureMlWorkspace workspace) =>
-        workspace.DiscoveryUrl is { Scheme: "https" } url && s_regionalHosts.Any(host => url.Host.EndsWith(host, StringComparison.OrdinalIgnoreCase))
-            ? new Uri(url.GetLeftPart(UriPartial.Authority))
-            : null;
+    /// <summary>Makes a datastore the default, which only the interface in the region can.</summary>
+    public Task SetDefaultDatastoreAsync(Uri region, string name, CancellationToken cancellationToken) => _credentials.Connect(region).SendAsync(
+        Operation("SetDefaultDatastore", "make the datastore the default", name),
+        RequestMethod.Put,
+        $"/datastore/v1.0{_workspace}/default/{ArmPath.Escape(name)}",
+        null,
+        cancellationToken);
 
     private string AddressOf(string name, string? action = null) =>
         $"{_workspace}/datastores/{ArmPath.Escape(name)}{(action is null ? "" : "/" + action)}?{Version}";

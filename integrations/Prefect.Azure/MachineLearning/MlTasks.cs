@@ -114,18 +114,19 @@ public static partial class MlTasks
                 null);
         }
 
+        Uri? region = setAsDefault ? await api.FindRegionAsync(cancellationToken).ConfigureAwait(false) : null;
         if (createContainerIfNotExists)
         {
             await container.CreateIfNotExistsAsync(cancellationToken).ConfigureAwait(false);
         }
 
         AzureMlDatastore datastore = await api.PutDatastoreAsync(name, properties, cancellationToken).ConfigureAwait(false);
-        if (!setAsDefault)
+        if (region is null)
         {
             return datastore;
         }
 
-        await api.SetDefaultDatastoreAsync(name, cancellationToken).ConfigureAwait(false);
+        await api.SetDefaultDatastoreAsync(region, name, cancellationToken).ConfigureAwait(false);
         return datastore with { IsDefault = true };
     }
 
