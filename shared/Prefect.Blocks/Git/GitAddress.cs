@@ -85,7 +85,7 @@ internal sealed partial record GitAddress
         return new GitAddress(string.Concat(address.AsSpan(0, authority), address.AsSpan(at + 1)), uri.Scheme)
         {
             User = parts[0].Length > 0 ? Uri.UnescapeDataString(parts[0]) : null,
-            Password = password is null ? null : new SecretString(password),
+            Password = password is null ? (SecretString?)null : new SecretString(password),
         };
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Azure.Core.Pipeline;
 using Prefect.Testing;
 
 namespace Prefect.Azure.Tests;
@@ -181,7 +182,7 @@ public sealed class MlTasksTests : MlTest
         Peer.On($"PUT {Datastores}/raw", _ => ArmReply.Json(Datastore("raw"), 201));
         Peer.On($"PUT /datastore/v1.0{Workspace}/default/raw", ArmReply.Status(200));
         AzureMlDatastore datastore = await MlTasks.RegisterDatastoreBlobContainerAsync(
-            "raw", Credentials, Account.WithTransport(new Azure.Core.Pipeline.HttpClientTransport(Storage)), createContainerIfNotExists: true, setAsDefault: true, cancellationToken: Token);
+            "raw", Credentials, Account.WithTransport(new HttpClientTransport(Storage)), createContainerIfNotExists: true, setAsDefault: true, cancellationToken: Token);
         datastore.IsDefault.ShouldBeTrue();
         Storage.Blobs.Keys.ShouldBe(["https://lake.blob.core.windows.net/raw"]);
         Peer.RequestsFor($"PUT /datastore/v1.0{Workspace}/default/raw").ShouldHaveSingleItem().Host.ShouldBe("westeurope.api.azureml.ms");
@@ -190,7 +191,7 @@ public sealed class MlTasksTests : MlTest
     [Fact]
     public async Task Token_goes_to_no_host_that_is_none_of_the_service()
     {
-        Peer.On("GET " + Workspace, ArmReply.Json($$"""{"id":"{{Workspace}}","name":"training","properties":{"discoveryUrl":"https://azureml.ms.attacker.example/discovery"}}"""));
+        Peer.On("GET " + Workspace, ArmReply.Json($$"""{"id":"{{Workspace}}","name":"training","properties":{"discoveryUrl":"https://azureml.ms.attacker.example/discovery"} }"""));
         Peer.On($"PUT {Datastores}/raw", _ => ArmReply.Json(Datastore("raw"), 201));
         await Should.ThrowAsync<AzureException>(
             () => MlTasks.RegisterDatastoreBlobContainerAsync("raw", Credentials, Account, setAsDefault: true, cancellationToken: Token));

@@ -42,7 +42,7 @@ public abstract class MlTest : IAsyncLifetime
             "identity":{"type":"SystemAssigned"},"properties":{"friendlyName":"Training","description":"Models of the shop",
             "storageAccount":"/subscriptions/1/resourceGroups/models/providers/Microsoft.Storage/storageAccounts/lake",
             "keyVault":"/subscriptions/1/resourceGroups/models/providers/Microsoft.KeyVault/vaults/keys",
-            "discoveryUrl":"https://westeurope.api.azureml.ms/discovery","provisioningState":"Succeeded"}}
+            "discoveryUrl":"https://westeurope.api.azureml.ms/discovery","provisioningState":"Succeeded"} }
             """));
     }
 
@@ -58,6 +58,6 @@ public abstract class MlTest : IAsyncLifetime
         {"id":"{{Workspace}}/datastores/{{name}}","name":"{{name}}","type":"Microsoft.MachineLearningServices/workspaces/datastores",
         "properties":{"datastoreType":"{{type}}","accountName":"lake","containerName":"raw","endpoint":"core.windows.net","protocol":"https",
         "credentials":{"credentialsType":"{{credentials}}","tenantId":"{{Guid.Empty}}","clientId":"app"},"isDefault":{{(isDefault ? "true" : "false")}},
-        "description":"Raw data"},"systemData":{}}
+        "description":"Raw data"},"systemData":{} }
         """;
 }
