@@ -135,7 +135,7 @@ internal sealed class ArmSignIn
 
     private string Give(string audience)
     {
-        string token = "eyJ0eXAi." + Canary.Generate("access token").Value;
+        string token = $"eyJ0eXAi.{Guid.NewGuid():N}.{Guid.NewGuid():N}";
         _audiences[token] = audience;
         _given.Enqueue(token);
         return token;
