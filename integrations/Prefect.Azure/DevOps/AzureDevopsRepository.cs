@@ -72,18 +72,15 @@ public sealed partial record AzureDevopsRepository : Block, IReadableDeploymentS
             Depth = GitDepth,
             SignIn = Credentials is null ? address.SignIn : new GitSignIn(address.User ?? AnyUser, Credentials.RequiredToken),
         };
-        try
-        {
-            source.Validate();
-            return source;
-        }
-        catch (ArgumentException exception)
-        {
-            bool isInTheClear = source.SignIn is not null && address.Server is { Scheme: "http", IsLoopback: false };
-            string field = GitDepth is < 1 ? "git_depth" : isInTheClear ? "repository" : "reference";
-            throw new AzureConfigurationException(field, exception.Message, exception);
-        }
+        return source.FindProblem() is { } problem ? throw new AzureConfigurationException(FieldOf(problem.Setting), problem.Message) : source;
     }
+
+    private static string FieldOf(GitSetting setting) => setting switch
+    {
+        GitSetting.Depth => "git_depth",
+        GitSetting.Reference => "reference",
+        _ => "repository",
+    };
 
     private GitAddress Address()
     {

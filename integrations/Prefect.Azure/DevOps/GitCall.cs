@@ -51,6 +51,10 @@ internal static class GitCall
         {
             return await run(cancellationToken).ConfigureAwait(false);
         }
+        catch (ArgumentException exception) when (exception.ParamName == "signIn")
+        {
+            throw new AzureConfigurationException("token", exception.Message, exception);
+        }
         catch (GitException exception)
         {
             AzureFault fault = new(StatusOf(exception.Kind), exception.Kind.ToString(), null, exception.IsTransient);

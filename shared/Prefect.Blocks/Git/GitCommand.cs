@@ -103,7 +103,8 @@ internal static class GitCommand
         string password = await signIn.Password.RevealAsync(cancellationToken).ConfigureAwait(false);
         if (password.Length == 0 || $"{signIn.User}{password}".AsSpan().IndexOfAnyInRange('\0', '\x1f') >= 0)
         {
-            throw new ArgumentException("The token is empty, or there is a line break or another control character in it or in the user's name. Save it again.");
+            throw new ArgumentException(
+                "The token is empty, or there is a line break or another control character in it or in the user's name. Save it again.", nameof(signIn));
         }
 
         SecretMasker.Add($"{signIn.User}:{password}");

@@ -13,28 +13,26 @@ internal sealed record GitSource(GitAddress Address)
     /// <summary>How to sign in; null for what git finds on the machine.</summary>
     public GitSignIn? SignIn { get; init; }
 
-    /// <summary>Makes sure that git can be asked for it.</summary>
-    /// <exception cref="ArgumentException">A value is out of its range, or would send a password in the clear.</exception>
-    public void Validate()
+    /// <summary>Finds out why git must not be asked for it; null when it may.</summary>
+    public GitProblem? FindProblem()
     {
         if (Depth is < 1)
         {
-            throw new ArgumentException($"The depth of a clone must be at least 1, or null for all commits; it is {Depth}.");
+            return new(GitSetting.Depth, $"The depth of a clone must be at least 1, or null for all commits; it is {Depth}.");
         }
 
         if (Reference is not null && Reference.AsSpan().IndexOfAnyInRange('\0', '\x1f') >= 0)
         {
-            throw new ArgumentException("The reference has a control character in it. Give the name of a branch or of a tag.");
+            return new(GitSetting.Reference, "The reference has a control character in it. Give the name of a branch or of a tag.");
         }
 
         if (SignIn is not null && !Address.IsWeb)
         {
-            throw new ArgumentException($"'{Address}' is reached by SSH, which signs in with keys. Give an address that begins with https://, or no credentials.");
+            return new(GitSetting.Address, $"'{Address}' is reached by SSH, which signs in with keys. Give an address that begins with https://, or no credentials.");
         }
 
-        if (SignIn is not null && Address.Server is { Scheme: "http", IsLoopback: false })
-        {
-            throw new ArgumentException($"'{Address}' is not encrypted, and the credentials would be sent in the clear. Give an address that begins with https://.");
-        }
+        return SignIn is not null && Address.Server is { Scheme: "http", IsLoopback: false }
+            ? new(GitSetting.Address, $"'{Address}' is not encrypted, and the credentials would be sent in the clear. Give an address that begins with https://.")
+            : null;
     }
 }

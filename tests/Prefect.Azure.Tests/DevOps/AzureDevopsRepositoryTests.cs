@@ -105,6 +105,7 @@ public sealed class AzureDevopsRepositoryTests : BlockConformance<AzureDevopsRep
         await RefusedAsync(Served with { GitDepth = 0 }, "git_depth");
         await RefusedAsync(Served with { Reference = "a\0b" }, "reference");
         await RefusedAsync(Served with { Credentials = new() }, "token");
+        await RefusedAsync(Served with { Credentials = new() { Token = "line\nbreak" } }, "token");
         await Should.ThrowAsync<ArgumentException>(() => Served.GetDirectoryAsync("../x", _folder.Path, Token));
         _server.Requests.ShouldBeEmpty();
     }

@@ -58,16 +58,17 @@ public sealed class GitCommandTests
     [InlineData(0)]
     [InlineData(-1)]
     public void Depth_must_be_positive(int depth) =>
-        Should.Throw<ArgumentException>((Source with { Depth = depth }).Validate).Message.ShouldContain("depth");
+        (Source with { Depth = depth }).FindProblem().ShouldNotBeNull().Setting.ShouldBe(GitSetting.Depth);
 
     [Fact]
     public void Token_is_not_sent_in_the_clear()
     {
         GitSource plain = new(GitAddress.Parse("http://host.example/r")) { SignIn = Source.SignIn };
-        Should.Throw<ArgumentException>(plain.Validate).Message.ShouldContain("not encrypted");
-        (plain with { SignIn = null }).Validate();
-        (plain with { Address = GitAddress.Parse("http://127.0.0.1:1/r") }).Validate();
-        Should.Throw<ArgumentException>((plain with { Address = GitAddress.Parse("git@host.example:r") }).Validate).Message.ShouldContain("SSH");
+        plain.FindProblem().ShouldNotBeNull().Message.ShouldContain("not encrypted");
+        Should.Throw<ArgumentException>(() => new GitRepository(plain));
+        (plain with { SignIn = null }).FindProblem().ShouldBeNull();
+        (plain with { Address = GitAddress.Parse("http://127.0.0.1:1/r") }).FindProblem().ShouldBeNull();
+        (plain with { Address = GitAddress.Parse("git@host.example:r") }).FindProblem().ShouldNotBeNull().Message.ShouldContain("SSH");
     }
 
     [Theory]

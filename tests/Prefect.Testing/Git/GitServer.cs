@@ -145,9 +145,7 @@ public sealed class GitServer : IAsyncDisposable
         using Process backend = Process.Start(Backend(context.Request, user))!;
         try
         {
-            Task sent = SendAsync(context.Request, backend, context.RequestAborted);
-            await AnswerAsync(backend, context.Response, context.RequestAborted);
-            await sent;
+            await Task.WhenAll(SendAsync(context.Request, backend, context.RequestAborted), AnswerAsync(backend, context.Response, context.RequestAborted));
         }
         finally
         {
