@@ -45,7 +45,7 @@ internal sealed record AzureFault(HttpStatusCode? StatusCode, string? ErrorCode,
 
     // 449 is how Cosmos DB asks for a repetition.
     private static bool IsTransientAnswer(int status, string? code) =>
-        status is >= 500 or 408 or 429 or 449 || s_transient.Contains(code ?? "");
+        (status is >= 500 or 408 or 429 or 449 && code != BlobRefusal.NotSupported) || s_transient.Contains(code ?? "");
 
     private static string? RequestIdOf(Response? response) =>
         response is null ? null

@@ -19,7 +19,7 @@ internal static class BlobPipeline
         client.Diagnostics.IsDistributedTracingEnabled = false;
         client.Diagnostics.IsTelemetryEnabled = true;
         client.Diagnostics.ApplicationId = "prefect-dotnet";
-        HttpPipelineOptions pipeline = new(client);
+        HttpPipelineOptions pipeline = new(client) { ResponseClassifier = new BlobResponseClassifier() };
         if (account.SignIn.Policy() is { } policy)
         {
             pipeline.PerRetryPolicies.Add(policy);

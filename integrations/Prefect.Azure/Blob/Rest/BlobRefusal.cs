@@ -12,6 +12,9 @@ namespace Prefect.Azure;
 /// </summary>
 internal sealed class BlobRefusal : RequestFailedException
 {
+    /// <summary>The emulator's code for what it cannot do.</summary>
+    public const string NotSupported = "FeatureNotSupported";
+
     private const int LongestBody = 64 * 1024;
 
     private BlobRefusal(int status, string message, string? code, string? requestId)

@@ -11,12 +11,29 @@ internal sealed partial class BlobRest
     // The service computes no checksum of a larger range.
     private const long LargestCheckedRange = 4 * 1024 * 1024;
 
-    public Task<BlobAnswer> GetAsync(BlobAddress blob, BlobRange? range, CancellationToken cancellationToken) =>
+    // The emulator cannot either, and refuses to be asked.
+    private volatile bool _checksRanges = options.ContentCheck != BlobContentCheck.None;
+
+    public async Task<BlobAnswer> GetAsync(BlobAddress blob, BlobRange? range, CancellationToken cancellationToken)
+    {
+        bool isChecked = _checksRanges && range?.Length <= LargestCheckedRange;
+        try
+        {
+            return await AskAsync(blob, range, isChecked, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AzureException exception) when (isChecked && exception.ErrorCode == BlobRefusal.NotSupported)
+        {
+            _checksRanges = false;
+            return await AskAsync(blob, range, isChecked: false, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private Task<BlobAnswer> AskAsync(BlobAddress blob, BlobRange? range, bool isChecked, CancellationToken cancellationToken) =>
         AzureCall.RunAsync(
             blob.Operation("GetBlob", "download"),
             async token =>
             {
-                using HttpMessage message = CreateMessage(RequestMethod.Get, PathOf(blob), request => Ask(request, range));
+                using HttpMessage message = CreateMessage(RequestMethod.Get, PathOf(blob), request => Ask(request, range, isChecked));
                 message.BufferResponse = false;
                 await _pipeline.SendAsync(message, token).ConfigureAwait(false);
                 await ThrowIfRefusedAsync(message, token).ConfigureAwait(false);
@@ -51,7 +68,7 @@ internal sealed partial class BlobRest
         }
     }
 
-    private void Ask(Request request, BlobRange? range)
+    private void Ask(Request request, BlobRange? range, bool isChecked)
     {
         if (range is not { } part)
         {
@@ -64,7 +81,7 @@ internal sealed partial class BlobRest
             request.Headers.Add("If-Match", part.ETag);
         }
 
-        if (part.Length <= LargestCheckedRange && options.ContentCheck != BlobContentCheck.None)
+        if (isChecked)
         {
             request.Headers.Add(options.ContentCheck == BlobContentCheck.Crc64 ? "x-ms-range-get-content-crc64" : "x-ms-range-get-content-md5", "true");
         }
