@@ -90,7 +90,7 @@ public sealed partial class AciJobRun
     }
 
     private async Task<string> ReadAsync(AciContainerGroup group, int? tail, CancellationToken cancellationToken) =>
-        group.Containers is [var container, ..]
+        group.Containers is [{ Name.Length: > 0 } container, ..]
             ? await Groups.GetLogsAsync(_job.ResourceGroupName, Identifier.ContainerGroupName, container.Name, tail, timestamps: true, cancellationToken)
                 .ConfigureAwait(false)
             : "";

@@ -81,10 +81,17 @@ internal static class AzureCall
     {
         RequestFailedException { Status: > 0 } answer => FirstParagraph(answer.Message),
         CosmosException answer => FirstParagraph(answer.ResponseBody is { Length: > 0 } body ? body : answer.Message),
-        AuthenticationFailedException => exception.Message,
+        AuthenticationFailedException => OfSignIn(exception),
         XmlException => "the answer is none that this service gives.",
         _ => exception.GetBaseException().Message,
     };
+
+    // What the sign-in answered stands innermost, where the outer text breaks off before it.
+    private static string OfSignIn(Exception exception)
+    {
+        string outer = exception.Message.TrimEnd();
+        return outer.EndsWith(':') ? $"{outer} {exception.GetBaseException().Message}" : outer;
+    }
 
     private static string FirstParagraph(string text)
     {

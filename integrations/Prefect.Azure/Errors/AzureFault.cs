@@ -11,7 +11,7 @@ internal sealed record AzureFault(HttpStatusCode? StatusCode, string? ErrorCode,
     private static readonly HashSet<string> s_transient = new(StringComparer.OrdinalIgnoreCase)
     {
         "ServerBusy", "OperationTimedOut", "InternalError", "InternalServerError", "ServiceUnavailable", "ServerTimeout", "GatewayTimeout",
-        "TooManyRequests", "RequestTimeout", "RetryableError", "OperationNotAllowedInCurrentState", "SubscriptionRequestsThrottled",
+        "TooManyRequests", "RequestTimeout", "RetryableError", "OperationNotAllowedInCurrentState", "ContainerGroupTransitioning", "SubscriptionRequestsThrottled",
     };
 
     public static AzureFault Of(Exception exception) => AzureCall.Root(exception) switch

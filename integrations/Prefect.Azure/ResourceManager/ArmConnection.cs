@@ -60,7 +60,15 @@ internal sealed class ArmConnection
 
         using CancellationTokenSource limit = new(_timeout);
         using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        await _pipeline.SendAsync(message, ended.Token).ConfigureAwait(false);
+        try
+        {
+            await _pipeline.SendAsync(message, ended.Token).ConfigureAwait(false);
+        }
+        catch (IOException exception)
+        {
+            throw new HttpRequestException("The answer broke off.", exception);
+        }
+
         return message.Response.IsError ? throw new RequestFailedException(message.Response) : Read(message.Response);
     }
 
@@ -73,7 +81,7 @@ internal sealed class ArmConnection
 
         try
         {
-            return JsonNode.Parse(content.Span) as JsonObject ?? throw NotOfService(null);
+            return JsonNode.Parse(content.Span, documentOptions: ArmNodes.Strict) as JsonObject ?? throw NotOfService(null);
         }
         catch (JsonException exception)
         {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Prefect.Azure;
@@ -32,9 +33,9 @@ public sealed record ArmDeploymentError(string Code, string Message, IReadOnlyLi
     {
         try
         {
-            return message.StartsWith('{') ? Read((JsonNode.Parse(message) as JsonObject)?["error"], depth + 1) : null;
+            return message.StartsWith('{') ? Read((JsonNode.Parse(message, documentOptions: ArmNodes.Strict) as JsonObject)?["error"], depth + 1) : null;
         }
-        catch (System.Text.Json.JsonException)
+        catch (JsonException)
         {
             return null;
         }

@@ -6,6 +6,9 @@ namespace Prefect.Azure;
 /// <summary>Reads and edits documents in the service's own form, whatever is in them.</summary>
 internal static class ArmNodes
 {
+    /// <summary>Refuses what objects would find wrong only when they are read.</summary>
+    public static JsonDocumentOptions Strict { get; } = new() { AllowDuplicateProperties = false };
+
     /// <summary>A text or number of that name; null where there is none, or an empty one.</summary>
     public static string? Text(this JsonObject node, string key) =>
         node[key] is JsonValue value && value.GetValueKind() is JsonValueKind.String or JsonValueKind.Number && value.ToString() is { Length: > 0 } text ? text : null;

@@ -145,6 +145,55 @@ public sealed class AciFaultTests : AciTest
         (await Job.RunToCompletionAsync(Token)).Succeeded.ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Group_that_is_in_transition_is_ended_all_the_same(bool keeps)
+    {
+        ArmReply moving = ArmReply.Error("ContainerGroupTransitioning", "The container group is still transitioning.", 409);
+        ArmReply[] replies = [.. Enumerable.Repeat(moving, 6), ArmReply.Status(204)];
+        Peer.On($"GET {AnyGroup}", Is("Running"), ArmReply.NotFound());
+        Peer.On($"DELETE {AnyGroup}", replies);
+        Peer.On($"POST {AnyStop}", replies);
+
+        await (Job with { KeepContainerGroup = keeps }).Attach("run:demo1").StopAsync(Token);
+
+        Peer.RequestsFor(keeps ? $"POST {AnyStop}" : $"DELETE {AnyGroup}").Count.ShouldBe(7);
+    }
+
+    [Fact]
+    public async Task Run_that_was_taken_up_is_not_given_up_while_the_service_is_away()
+    {
+        Peer.On($"GET {AnyDeployment}", [.. Enumerable.Repeat(ArmReply.InternalError(502), 9), ArmReply.Json(Deployment("Running")), ArmReply.Json(Deployment("Succeeded"))]);
+        Peer.On($"GET {AnyGroup}", Is("Terminated", 0));
+        Peer.Deletes();
+
+        (await Job.Attach("run:demo1").WaitAsync(cancellationToken: Token)).Succeeded.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("""{"name":"g","properties":{"containers":null,"instanceView":7}}""")]
+    [InlineData("""{"name":"g","tags":{"a":{"b":1},"c":null},"properties":{"containers":[7,{"name":5,"properties":"x"}]}}""")]
+    [InlineData("""{"name":"g","properties":{"containers":[{"properties":{"instanceView":{"currentState":{"state":"Terminated","exitCode":"2","finishTime":"never"},"events":[{}]}}}]}}""")]
+    public async Task Answers_of_an_odd_shape_are_read_as_far_as_they_go(string group)
+    {
+        Peer.On($"GET {AnyGroup}", ArmReply.Json(group));
+
+        (await Groups.GetAsync(ResourceGroup, "g", Token)).Name.ShouldBe("g");
+    }
+
+    [Theory]
+    [InlineData("""{"name":"a","name":"b","properties":{}}""")]
+    [InlineData("""{"name":"g"}""")]
+    [InlineData("{}")]
+    [InlineData("")]
+    public async Task Answers_that_tell_nothing_are_no_verdict(string body)
+    {
+        Peer.On($"GET {AnyGroup}", ArmReply.Json(body));
+
+        (await Should.ThrowAsync<AzureException>(() => Groups.GetAsync(ResourceGroup, "g", Token))).IsTransient.ShouldBeTrue();
+    }
+
     [Fact]
     public async Task Lists_go_on_over_pages_of_the_same_host_alone()
     {

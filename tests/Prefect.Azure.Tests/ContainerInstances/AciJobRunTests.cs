@@ -265,4 +265,16 @@ public sealed class AciJobRunTests : AciTest
 
         Peer.RequestsFor($"DELETE {AnyGroup}").Count.ShouldBe(1);
     }
+
+    [Fact]
+    public void Blocking_twins_do_the_same()
+    {
+        Peer.Deploys();
+        Peer.On($"GET {AnyGroup}", Is("Running"), Is("Terminated", 0));
+        Peer.Deletes();
+
+        AciJobRun run = Job.Run(Token);
+        run.Wait(cancellationToken: Token).Succeeded.ShouldBeTrue();
+        run.FetchResult(Token).ExitCode.ShouldBe(0);
+    }
 }

@@ -53,5 +53,31 @@ public sealed class AciLogReaderTests
         _reader.MayMiss(string.Join('\n', page[..99])).ShouldBeFalse();
     }
 
+    [Fact]
+    public void However_often_the_last_lines_are_read_each_is_given_once()
+    {
+        Random random = new(20261120);
+        for (int round = 0; round < 200; round++)
+        {
+            AciLogReader reader = new();
+            DateTimeOffset time = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
+            List<string> printed = [];
+            List<string> seen = [];
+            for (int look = 0; look < 10; look++)
+            {
+                for (int more = random.Next(180); more > 0; more--)
+                {
+                    time += TimeSpan.FromMilliseconds(random.Next(1, 3));
+                    printed.Add($"{time:O} {printed.Count}");
+                }
+
+                string tail = string.Join('\n', printed.TakeLast(100));
+                seen.AddRange(reader.Next(reader.MayMiss(tail) ? string.Join('\n', printed) : tail).Select(line => line.Message));
+            }
+
+            seen.ShouldBe(Enumerable.Range(0, printed.Count).Select(number => number.ToString()));
+        }
+    }
+
     private string Read(params string[] lines) => string.Join('|', _reader.Next(string.Join('\n', lines)).Select(line => line.Message));
 }

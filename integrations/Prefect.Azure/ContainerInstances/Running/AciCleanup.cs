@@ -14,12 +14,12 @@ internal sealed class AciCleanup(AciJob job, AciContainerGroups groups, ILogger 
     {
         if (job.KeepContainerGroup)
         {
-            await groups.StopAsync(job.ResourceGroupName, group, cancellationToken).ConfigureAwait(false);
+            await PatientlyAsync(() => groups.StopAsync(job.ResourceGroupName, group, cancellationToken), cancellationToken).ConfigureAwait(false);
             AciLog.Stopped(logger, group);
             return;
         }
 
-        await groups.DeleteAsync(job.ResourceGroupName, group, cancellationToken).ConfigureAwait(false);
+        await PatientlyAsync(() => groups.DeleteAsync(job.ResourceGroupName, group, cancellationToken), cancellationToken).ConfigureAwait(false);
         await UntilGoneAsync(group, cancellationToken).ConfigureAwait(false);
         AciLog.Deleted(logger, group);
     }
@@ -40,6 +40,26 @@ internal sealed class AciCleanup(AciJob job, AciContainerGroups groups, ILogger 
         catch (Exception exception) when (exception is AzureException or TimeoutException or OperationCanceledException)
         {
             AciLog.LeftBehind(logger, group, exception.Message);
+        }
+    }
+
+    // A group that is just starting or stopping wants to be asked again.
+    private async Task PatientlyAsync(Func<Task> ask, CancellationToken cancellationToken)
+    {
+        long began = _options.TimeProvider.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                await ask().ConfigureAwait(false);
+                return;
+            }
+            catch (AzureException exception) when (exception.IsTransient && _options.TimeProvider.GetElapsedTime(began) < _options.DeletionTimeout)
+            {
+                AciLog.NotYetEnded(logger, exception.Message);
+            }
+
+            await Task.Delay(job.TaskWatchPollInterval, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -21,7 +21,7 @@ internal sealed class AciWatch(AciJobRun run, AciJob job, AciContainerGroups gro
         long began = run.SubmittedAt ?? _began;
         while (true)
         {
-            ArmDeployment? deployment = await DeploymentAsync(cancellationToken).ConfigureAwait(false);
+            ArmDeployment? deployment = await DeploymentAsync(timeout, cancellationToken).ConfigureAwait(false);
             if (deployment is { HasEnded: true, Succeeded: false })
             {
                 throw NotStarted(AciStartDiagnosis.Of(deployment));
@@ -74,20 +74,8 @@ internal sealed class AciWatch(AciJobRun run, AciJob job, AciContainerGroups gro
     }
 
     /// <summary>Reads how the group stands; null when there is none.</summary>
-    public Task<AciContainerGroup?> FindAsync(TimeSpan? timeout, CancellationToken cancellationToken) => PatientlyAsync(
-        async () =>
-        {
-            try
-            {
-                return await groups.GetAsync(job.ResourceGroupName, Group, cancellationToken).ConfigureAwait(false);
-            }
-            catch (AzureException exception) when (exception.StatusCode == HttpStatusCode.NotFound)
-            {
-                return null;
-            }
-        },
-        timeout,
-        cancellationToken);
+    public Task<AciContainerGroup?> FindAsync(TimeSpan? timeout, CancellationToken cancellationToken) =>
+        PatientlyAsync(() => groups.GetAsync(job.ResourceGroupName, Group, cancellationToken), timeout, cancellationToken);
 
     /// <summary>Waits for the next look.</summary>
     /// <exception cref="TimeoutException">There is no time left.</exception>
@@ -107,23 +95,8 @@ internal sealed class AciWatch(AciJobRun run, AciJob job, AciContainerGroups gro
         await Task.Delay(pause, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<ArmDeployment?> DeploymentAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await deployments.GetAsync(job.ResourceGroupName, AciNames.Deployment(Group), cancellationToken).ConfigureAwait(false);
-        }
-        catch (AzureException exception) when (exception.StatusCode == HttpStatusCode.NotFound)
-        {
-            return null;
-        }
-        catch (AzureException exception) when (exception.IsTransient && !run.IsAttached)
-        {
-            // The time that a start may take is the patience.
-            AciLog.OutOfSight(logger, Group, exception.Message);
-            return null;
-        }
-    }
+    private Task<ArmDeployment?> DeploymentAsync(TimeSpan? timeout, CancellationToken cancellationToken) =>
+        PatientlyAsync(() => deployments.GetAsync(job.ResourceGroupName, AciNames.Deployment(Group), cancellationToken), timeout, cancellationToken);
 
     private async Task<AciContainerGroup?> StartedAsync(CancellationToken cancellationToken)
     {
@@ -142,8 +115,12 @@ internal sealed class AciWatch(AciJobRun run, AciJob job, AciContainerGroups gro
         return group;
     }
 
-    /// <summary>Asks until there is an answer, or the patience is over: an error that says nothing about the container is no verdict on it.</summary>
-    private async Task<T> PatientlyAsync<T>(Func<Task<T>> ask, TimeSpan? timeout, CancellationToken cancellationToken)
+    /// <summary>
+    /// Asks until there is an answer, or the patience is over: an error that says nothing about the container is no verdict on it. That
+    /// there is no such thing is an answer: null.
+    /// </summary>
+    private async Task<T?> PatientlyAsync<T>(Func<Task<T>> ask, TimeSpan? timeout, CancellationToken cancellationToken)
+        where T : class
     {
         long lost = _options.TimeProvider.GetTimestamp();
         while (true)
@@ -151,6 +128,10 @@ internal sealed class AciWatch(AciJobRun run, AciJob job, AciContainerGroups gro
             try
             {
                 return await ask().ConfigureAwait(false);
+            }
+            catch (AzureException exception) when (exception.StatusCode == HttpStatusCode.NotFound)
+            {
+                return null;
             }
             catch (AzureException exception) when (exception.IsTransient && _options.TimeProvider.GetElapsedTime(lost) < _options.Patience)
             {
