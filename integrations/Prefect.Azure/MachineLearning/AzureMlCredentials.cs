@@ -75,6 +75,9 @@ public sealed partial record AzureMlCredentials : Block, ICheckable
         return _access is { } access ? Open(host, access) : ArmConnections.Shared.Get(this, $"ml/{host?.Host}", () => Open(host, new ArmAccess()));
     }
 
+    /// <summary>Gives the vendor's form of these credentials.</summary>
+    internal TokenCredential SignIn() => SignIn(_access ?? new ArmAccess());
+
     private ArmConnection Open(Uri? host, ArmAccess access)
     {
         ArmCloud cloud = host is null ? ArmCloud.Public : ArmCloud.Public with { Endpoint = host };

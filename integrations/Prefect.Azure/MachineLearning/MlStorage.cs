@@ -37,13 +37,7 @@ internal static class MlStorage
                 ClientId = datastore.PrincipalId,
                 ClientSecret = secret,
             },
-            "None" => new()
-            {
-                AccountUrl = address,
-                TenantId = workspace.TenantId,
-                ClientId = workspace.ServicePrincipalId,
-                ClientSecret = workspace.ServicePrincipalPassword,
-            },
+            "None" => new AzureBlobStorageCredentials { AccountUrl = address }.WithTokenCredential(workspace.SignIn()),
             _ => throw NotSupported(datastore, $"how it is signed in to ({datastore.CredentialsType ?? "not told"}) is not known"),
         };
         return new AzureBlobStorageContainer { ContainerName = container, Credentials = Over(credentials, workspace.Transport) };

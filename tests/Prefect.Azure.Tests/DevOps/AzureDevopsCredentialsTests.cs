@@ -16,16 +16,16 @@ public sealed class AzureDevopsCredentialsTests : BlockConformance<AzureDevopsCr
 
     [Fact]
     public void Header_holds_the_token_without_a_user() =>
-        new AzureDevopsCredentials { Token = "abc" }.GetAuthHeader().ToString().ShouldBe("Basic OmFiYw==");
+        new AzureDevopsCredentials { Token = "abc" }.GetAuthHeader(TestContext.Current.CancellationToken).ToString().ShouldBe("Basic OmFiYw==");
 
     [Fact]
     public void Header_is_masked_wherever_it_is_printed() =>
-        SecretMasker.Mask(Valid.GetAuthHeader().ToString()).ShouldBe("Basic " + SecretMask.Display);
+        SecretMasker.Mask(Valid.GetAuthHeader(TestContext.Current.CancellationToken).ToString()).ShouldBe("Basic " + SecretMask.Display);
 
     [Theory]
     [InlineData(null)]
     [InlineData("")]
     public void Header_without_a_token_is_refused(string? token) =>
-        Should.Throw<AzureConfigurationException>(() => new AzureDevopsCredentials { Token = token is null ? null : new SecretString(token) }.GetAuthHeader())
+        Should.Throw<AzureConfigurationException>(() => new AzureDevopsCredentials { Token = token is null ? null : new SecretString(token) }.GetAuthHeader(TestContext.Current.CancellationToken))
             .Field.ShouldBe("token");
 }
