@@ -80,7 +80,7 @@ internal static class AzureCall
     private static string Told(Exception exception) => exception switch
     {
         RequestFailedException { Status: > 0 } answer => FirstParagraph(answer.Message),
-        CosmosException answer => FirstParagraph(answer.ResponseBody is { Length: > 0 } body ? body : answer.Message),
+        CosmosException answer => FirstParagraph(CosmosAnswer.Of(answer).Text),
         AuthenticationFailedException => OfSignIn(exception),
         XmlException => "the answer is none that this service gives.",
         _ => exception.GetBaseException().Message,
@@ -101,6 +101,8 @@ internal static class AzureCall
 
     private static bool IsDetail(string line) =>
         line.StartsWith("Status:", StringComparison.Ordinal)
+        || line.StartsWith("ActivityId:", StringComparison.Ordinal)
+        || line.StartsWith("RequestStartTime:", StringComparison.Ordinal)
         || line.StartsWith("RequestId:", StringComparison.Ordinal)
         || line.StartsWith("Content:", StringComparison.Ordinal)
         || line.StartsWith("Headers:", StringComparison.Ordinal);

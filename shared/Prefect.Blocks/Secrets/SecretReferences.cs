@@ -5,7 +5,8 @@ namespace Prefect.Blocks;
 /// <summary>
 /// Follows secrets that are references: <c>env:NAME</c> is an environment variable, <c>file:PATH</c> the text of a file
 /// (<c>~</c> is the home folder, a final line break is dropped), <c>literal:TEXT</c> the text itself. Provider packages add
-/// more with <see cref="Register"/>. A value found is kept for <see cref="CacheDuration"/>.
+/// more, <c>aws-sm:NAME</c> for one, as soon as the program refers to them; a program adds its own with <see cref="Register"/>.
+/// A value found is kept for <see cref="CacheDuration"/>.
 /// </summary>
 public static class SecretReferences
 {
@@ -75,9 +76,17 @@ public static class SecretReferences
     private static (ISecretReferenceResolver Resolver, string Target)? Split(string text)
     {
         int colon = text.IndexOf(':', StringComparison.Ordinal);
-        return colon > 0 && s_resolvers.TryGetValue(text[..colon], out ISecretReferenceResolver? resolver)
-            ? (resolver, text[(colon + 1)..])
-            : null;
+        return colon > 0 && Find(text[..colon]) is { } resolver ? (resolver, text[(colon + 1)..]) : null;
+    }
+
+    private static ISecretReferenceResolver? Find(string scheme)
+    {
+        if (s_resolvers.TryGetValue(scheme, out ISecretReferenceResolver? known))
+        {
+            return known;
+        }
+
+        return PackageReferences.Find(scheme) is { } added ? s_resolvers.GetOrAdd(scheme, added) : null;
     }
 
     private sealed record Resolved(string Value, long At)

@@ -112,8 +112,23 @@ public sealed class CosmosPeerTests : IAsyncLifetime
         exception.RequestId.ShouldNotBeNullOrEmpty();
         exception.IsTransient.ShouldBeFalse();
         exception.Message.ShouldContain("sales/people/none");
-        exception.Message.ShouldContain("does not exist");
+        exception.ErrorCode.ShouldBe("NotFound");
+        exception.Message.ShouldContain("NotFound (404). Entity with the specified id does not exist in the system. ");
         new LeakSweep(new Canary("account key", _peer.Key)).FindIn(exception).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Tasks_run_in_a_flow_of_their_own()
+    {
+        _peer.On("POST " + Documents, request => request.Headers.ContainsKey("x-ms-documentdb-isquery") && request.Headers["x-ms-documentdb-isquery"] == "True"
+            ? CosmosPeer.Page("""[{"id":"1"}]""")
+            : ArmReply.Json(request.Json, 201));
+        _peer.On($"GET {Documents}/1", _ => ArmReply.Json("""{"id":"1"}"""));
+        JsonObject created = await CosmosTasks.CreateItemTask.RunAsync(new JsonObject { ["id"] = "1", ["state"] = "CA" }, "people", "sales", Credentials, Token);
+        ((string?)created["state"]).ShouldBe("CA");
+        ((string?)(await CosmosTasks.ReadItemTask.RunAsync("1", "CA", "people", "sales", Credentials, Token))["id"]).ShouldBe("1");
+        (await CosmosTasks.QueryItemsTask.RunAsync("SELECT * FROM c", "people", "sales", Credentials, null, "CA", null, Token)).Count.ShouldBe(1);
+        (await CosmosTasks.ReadItemTask.RunStateAsync("none", "CA", "people", "sales", Credentials, Token)).IsFailed.ShouldBeTrue();
     }
 
     [Fact]
@@ -128,7 +143,7 @@ public sealed class CosmosPeerTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(401, "SignIn")]
+    [InlineData(401, "Unauthorized")]
     [InlineData(403, "Forbidden")]
     [InlineData(500, "InternalServerError")]
     public async Task Refusals_keep_their_status(int status, string code)
@@ -136,6 +151,7 @@ public sealed class CosmosPeerTests : IAsyncLifetime
         _peer.On($"GET {Documents}/1", _ => CosmosPeer.Error(status, code, "No."));
         AzureException exception = await Should.ThrowAsync<AzureException>(() => CosmosTasks.ReadItemAsync("1", "CA", "people", "sales", Credentials, Token));
         ((int?)exception.StatusCode).ShouldBe(status);
+        exception.ErrorCode.ShouldBe(code);
         exception.IsTransient.ShouldBe(status >= 500);
     }
 

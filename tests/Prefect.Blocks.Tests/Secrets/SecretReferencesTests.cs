@@ -29,6 +29,14 @@ public sealed class SecretReferencesTests
     [InlineData(":")]
     public void Text_that_only_looks_like_one_is_the_value(string text) => new SecretString(text).Reveal().ShouldBe(text);
 
+    [Fact]
+    public void Reference_of_a_package_that_is_not_there_names_the_package()
+    {
+        SecretReferences.IsReference("aws-sm:db").ShouldBeTrue();
+        Should.Throw<SecretReferenceException>(() => new SecretString("aws-sm:db").Reveal()).Message.ShouldContain("dotnet add package Prefect.Aws");
+        new SecretString("literal:aws-sm:db").Reveal().ShouldBe("aws-sm:db");
+    }
+
     [Theory]
     [InlineData("env:")]
     [InlineData("env:PREFECT_TEST_NOT_SET")]
