@@ -2,3 +2,4 @@ using Prefect.Testing;
 
 [assembly: AssemblyFixture(typeof(MotoServer))]
 [assembly: AssemblyFixture(typeof(S3rverServer))]
+[assembly: AssemblyFixture(typeof(AzuriteServer))]

@@ -24,6 +24,7 @@ namespace Prefect.Azure;
     Documentation = "https://docs.prefect.io/integrations/prefect-azure")]
 public sealed partial record AzureBlobStorageCredentials : Block, ICredentials<AzureBlobServiceClient>, ICheckable
 {
+    private static readonly ClientCache<AzureBlobServiceClient> s_clients = new();
     private static readonly ClientCache<IBlobService> s_services = new();
     private static readonly ClientCache<TokenCredential> s_tokens = new();
 
@@ -62,7 +63,8 @@ public sealed partial record AzureBlobStorageCredentials : Block, ICredentials<A
 
     /// <inheritdoc/>
     /// <exception cref="AzureConfigurationException">The properties contradict each other, or one has a value that cannot be used.</exception>
-    public AzureBlobServiceClient GetClient() => new(Service(BlobTransferOptions.Default), Logger);
+    public AzureBlobServiceClient GetClient() =>
+        s_clients.Get(this, $"client/{_variant}", () => new AzureBlobServiceClient(Service(BlobTransferOptions.Default), Logger));
 
     /// <summary>Gives a client of a container, which need not exist. It is thread-safe.</summary>
     /// <param name="container">Name of the container.</param>

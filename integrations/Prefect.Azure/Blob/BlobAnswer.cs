@@ -5,7 +5,7 @@ namespace Prefect.Azure;
 /// <param name="Length">How many bytes the content has.</param>
 /// <param name="Total">How many bytes the whole blob has.</param>
 /// <param name="ETag">The version of the blob.</param>
-internal sealed record BlobAnswer(Stream Content, long Length, long Total, string? ETag) : IDisposable
+internal sealed record BlobAnswer(Stream Content, long Length, long Total, string ETag) : IDisposable
 {
     /// <summary>Where the content begins in the blob.</summary>
     public long Offset { get; init; }

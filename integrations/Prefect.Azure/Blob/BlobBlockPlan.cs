@@ -11,11 +11,11 @@ internal sealed class BlobBlockPlan(long blockSize, long? length)
     private const long Mebibyte = 1 << 20;
 
     private readonly Guid _upload = Guid.NewGuid();
-    private readonly long _blockSize = length is { } known ? Math.Max(blockSize, RoundUp((known + MostBlocks - 1) / MostBlocks)) : blockSize;
+    private readonly long _blockSize = length is { } known && known > blockSize * MostBlocks ? RoundUp((known + MostBlocks - 1) / MostBlocks) : blockSize;
 
     /// <summary>
     /// Size of a block, by its number from 0. Where the length is not known, it doubles with every 5,000 blocks, so that 50,000 blocks that
-    /// begin at 8 MiB hold the largest blob there can be.
+    /// begin at 8 MiB hold 19 TiB.
     /// </summary>
     public int SizeOf(int number) => (int)(length is null
         ? Math.Max(_blockSize, Math.Min(_blockSize << Math.Min(number / BlocksOfEqualSize, 10), LargestBlock))

@@ -4,15 +4,13 @@ using System.Security.Cryptography;
 namespace Prefect.Azure;
 
 /// <summary>What is uploaded with one request, with its checksum.</summary>
-internal sealed class BlobBody
+internal sealed class BlobBody(ReadOnlyMemory<byte> content)
 {
-    private BlobBody(ReadOnlyMemory<byte> content) => Content = content;
+    public ReadOnlyMemory<byte> Content { get; } = content;
 
-    public ReadOnlyMemory<byte> Content { get; }
+    public string? Crc64 { get; init; }
 
-    public string? Crc64 { get; private init; }
-
-    public string? Md5 { get; private init; }
+    public string? Md5 { get; init; }
 
     public static BlobBody Create(ReadOnlyMemory<byte> content, BlobContentCheck check) => check switch
     {

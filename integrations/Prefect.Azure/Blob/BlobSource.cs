@@ -9,7 +9,7 @@ internal sealed class BlobSource : IDisposable
 {
     private readonly BlobConnection _connection;
     private readonly BlobAddress _blob;
-    private readonly string? _eTag;
+    private readonly string _eTag;
     private readonly FullJitterDelay _delay;
     private BlobAnswer? _first;
 
@@ -40,7 +40,14 @@ internal sealed class BlobSource : IDisposable
             first = await connection.Service.GetAsync(blob, range: null, cancellationToken).ConfigureAwait(false);
         }
 
-        return new BlobSource(connection, blob, first);
+        BlobSource source = new(connection, blob, first);
+        if (first.Offset != 0)
+        {
+            source.Dispose();
+            throw source.WrongPart(0);
+        }
+
+        return source;
     }
 
     /// <summary>Reads a range into a buffer of its length.</summary>
@@ -94,11 +101,13 @@ internal sealed class BlobSource : IDisposable
         }
 
         answer.Dispose();
-        throw new AzureException(
-            $"Could not {Operation()} at byte {offset}: the service gave another part than was asked for. Something between it and this machine may not speak this part of the protocol.",
-            new AzureFault(HttpStatusCode.OK, null, null, false),
-            null);
+        throw WrongPart(offset);
     }
+
+    private AzureException WrongPart(long offset) => new(
+        $"Could not {Operation()} at byte {offset}: the service gave another part than was asked for. Something between it and this machine may not speak this part of the protocol.",
+        new AzureFault(HttpStatusCode.OK, null, null, false),
+        null);
 
     private static bool IsWhole(BlobAnswer answer, ReadOnlySpan<byte> content) =>
         answer.Length != content.Length

@@ -13,7 +13,7 @@ namespace Prefect.Azure.Tests;
 public static class AzuriteCredentials
 {
     private static readonly HttpClientTransport s_trusting = BlobPipeline.MakeTransport(
-        new SocketsHttpHandler { SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = static (_, _, _, _) => true } });
+        new SocketsHttpHandler { SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = static (_, certificate, _, _) => certificate?.Subject == "CN=127.0.0.1" } });
 
     public static IReadOnlyList<string> Kinds => ["shared key", "signature", "bearer"];
 

@@ -10,6 +10,7 @@ internal static class BenchmarkList
         new StoreBenchmark(),
         new KillBenchmark(),
         new S3Benchmark(),
+        new BlobBenchmark(),
         new SyncBenchmark(),
         new JsonBenchmark(),
         new FlowBenchmark(),

@@ -7,6 +7,7 @@ internal static class ChildRoles
         new Dictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
         {
             [S3Peer.Role] = S3Peer.RunAsync,
+            [BlobPeer.Role] = BlobPeer.RunAsync,
             [SavingProcess.Role] = SavingProcess.RunAsync,
             [KillVictim.Role] = KillVictim.RunAsync,
             [FlowVictim.Role] = FlowVictim.RunAsync,

@@ -33,13 +33,13 @@ internal sealed class CostPairs
         return costs;
     }
 
-    public void Report(Report report, string what, double cpuBar, double heapBar)
+    public void Report(Report report, string what, double cpuBar, double heapBar, string peer = "the SDK")
     {
-        report.AtMost($"{what}: CPU time by the SDK's own, medians", _cpu.Median / _rawCpu.Median, cpuBar, "×",
+        report.AtMost($"{what}: CPU time by that of {peer}, medians", _cpu.Median / _rawCpu.Median, cpuBar, "×",
             $"{Benchmarks.Report.Format(_cpu.Median)} s by {Benchmarks.Report.Format(_rawCpu.Median)} s of CPU; "
             + $"{Benchmarks.Report.Format(_seconds.Median)} s by {Benchmarks.Report.Format(_rawSeconds.Median)} s on the clock");
         report.AtMost($"{what}: growth of the managed heap, largest", _heap.Maximum, heapBar, "MiB",
-            $"the SDK alone {Benchmarks.Report.Format(_rawHeap.Maximum)} MiB");
+            $"{peer} alone {Benchmarks.Report.Format(_rawHeap.Maximum)} MiB");
     }
 
     private void AddOurs(Cost cost)

@@ -25,7 +25,7 @@ internal sealed partial class BlobRest
                 AzureOperation.Blob("CreateContainer", "make the container", container), RequestMethod.Put, $"{container}?restype=container", null, static _ => true, cancellationToken)
                 .ConfigureAwait(false);
         }
-        catch (AzureException exception) when (exception is { StatusCode: HttpStatusCode.Conflict, ErrorCode: "ContainerAlreadyExists" })
+        catch (AzureException exception) when (exception.StatusCode == HttpStatusCode.Conflict && exception.ErrorCode == "ContainerAlreadyExists")
         {
             return false;
         }

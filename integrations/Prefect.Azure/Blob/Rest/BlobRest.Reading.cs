@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Xml;
 using Azure;
 using Azure.Core;
 
@@ -97,6 +98,13 @@ internal sealed partial class BlobRest
         string? crc64 = options.ContentCheck == BlobContentCheck.Crc64 ? Header(response, "x-ms-content-crc64") : null;
         string? md5 = options.ContentCheck == BlobContentCheck.Md5 ? Header(response, "Content-MD5") : null;
         string? eTag = Header(response, "ETag");
+
+        // Something on the way may answer in the service's place, and its page must not pass for a blob.
+        if (eTag is null || Header(response, "Content-Length") is null || offset + length > total)
+        {
+            throw new XmlException("The answer has neither the version nor the length of a blob.");
+        }
+
         return new BlobAnswer(message.ExtractResponseContent() ?? Stream.Null, length, total, eTag) { Offset = offset, Crc64 = crc64, Md5 = md5 };
     }
 

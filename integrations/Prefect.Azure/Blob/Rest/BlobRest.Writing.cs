@@ -24,7 +24,7 @@ internal sealed partial class BlobRest
                 static _ => true,
                 cancellationToken).ConfigureAwait(false);
         }
-        catch (AzureException exception) when (!write.Overwrite && exception is { ErrorCode: "BlobAlreadyExists", InnerException: BlobRefusal { IsRepeated: true } })
+        catch (AzureException exception) when (!write.Overwrite && exception.ErrorCode == "BlobAlreadyExists" && IsRepeated(exception))
         {
             // The answer to the first try may have been lost: then what is there is what was sent.
             AzureBlobInfo? there = await FindAsync(blob, cancellationToken).ConfigureAwait(false);
@@ -62,7 +62,7 @@ internal sealed partial class BlobRest
                 static _ => true,
                 cancellationToken).ConfigureAwait(false);
         }
-        catch (AzureException exception) when (exception is { ErrorCode: "BlobAlreadyExists" or "InvalidBlockList", InnerException: BlobRefusal { IsRepeated: true } })
+        catch (AzureException exception) when (exception.ErrorCode is "BlobAlreadyExists" or "InvalidBlockList" && IsRepeated(exception))
         {
             // The answer to the first try may have been lost: ids of blocks are not used twice, so they tell whose blob it is.
             if (!(await BlocksOfAsync(blob, cancellationToken).ConfigureAwait(false)).SequenceEqual(blockIds, StringComparer.Ordinal))
@@ -80,6 +80,8 @@ internal sealed partial class BlobRest
             null,
             message => BlobPageReader.ReadBlocks(message.Response.ContentStream ?? Stream.Null),
             cancellationToken);
+
+    private static bool IsRepeated(AzureException exception) => exception.InnerException is BlobRefusal { IsRepeated: true };
 
     private static void SetContent(Request request, BlobBody body)
     {

@@ -46,8 +46,10 @@ internal sealed partial class BlobRest(BlobAccount account, BlobTransferOptions 
 
     private static async Task ThrowIfRefusedAsync(HttpMessage message, CancellationToken cancellationToken)
     {
-        // Redirects are not followed, and the service gives none.
-        if (message.Response.IsError || message.Response.Status >= (int)HttpStatusCode.MultipleChoices)
+        // Redirects are not followed, and the service gives none; what is written is always created, as far as it says.
+        int status = message.Response.Status;
+        bool isDone = message.Request.Method == RequestMethod.Put ? status == (int)HttpStatusCode.Created : status < (int)HttpStatusCode.MultipleChoices;
+        if (message.Response.IsError || !isDone)
         {
             throw await BlobRefusal.OfAsync(message, cancellationToken).ConfigureAwait(false);
         }

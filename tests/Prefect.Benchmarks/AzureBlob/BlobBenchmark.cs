@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using Prefect.Azure;
+
+namespace Prefect.Benchmarks;
+
+/// <summary>Transfers against a peer on this machine, beside the same requests sent by hand.</summary>
+internal sealed class BlobBenchmark : IBenchmark
+{
+    private const int Pairs = 11;
+    private const long Gibibyte = 1L << 30;
+    private const int Files = 2_000;
+    private const int FileBytes = 4096;
+    private const string Hand = "the same requests by hand";
+
+    public string Name => "azure-blob";
+
+    public string About => "AzureBlobStorageContainer beside an HttpClient that signs the same requests, against a peer that discards and produces bytes";
+
+    public async Task RunAsync(Report report)
+    {
+        await UploadAsync(report);
+        await DownloadAsync(report);
+        await UploadFolderAsync(report);
+    }
+
+    private static async Task UploadAsync(Report report)
+    {
+        using ScratchFolder scratch = ScratchFolder.InMemory();
+        string path = scratch.Combine("gibibyte");
+        await WriteRandomAsync(path, Gibibyte);
+        await using BlobPeerProcess peer = await BlobPeerProcess.StartAsync();
+        foreach (BlobContentCheck check in (BlobContentCheck[])[BlobContentCheck.Crc64, BlobContentCheck.None])
+        {
+            AzureBlobStorageContainer container = peer.Container.WithTransfer(peer.Container.Transfer with { ContentCheck = check });
+            CostPairs costs = await CostPairs.MeasureAsync(Pairs, () => container.UploadFromPathAsync(path, "ours"), () => peer.Raw.UploadAsync(path, "raw", check));
+            costs.Report(report, $"upload of 1 GiB from a file, {Checked(check)}", 1.1, 64, Hand);
+        }
+
+        await peer.ThrowUnlessReceivedAsync((Pairs + 1) * 4 * Gibibyte);
+    }
+
+    private static async Task DownloadAsync(Report report)
+    {
+        await using BlobPeerProcess peer = await BlobPeerProcess.StartAsync(blobBytes: Gibibyte);
+        CostPairs costs = await CostPairs.MeasureAsync(Pairs,
+            () => DiscardAsync(destination => peer.Container.DownloadObjectToStreamAsync("blob", destination)),
+            () => DiscardAsync(destination => peer.Raw.DownloadAsync("blob", destination, Gibibyte)));
+        costs.Report(report, "download of 1 GiB to a stream", 1.1, 64, Hand);
+    }
+
+    private static async Task DiscardAsync(Func<Stream, Task> download)
+    {
+        await using CountingStream destination = new();
+        await download(destination);
+        if (destination.Length != Gibibyte)
+        {
+            throw new InvalidOperationException($"{destination.Length} bytes arrived instead of 1 GiB.");
+        }
+    }
+
+    private static async Task UploadFolderAsync(Report report)
+    {
+        using ScratchFolder scratch = ScratchFolder.InMemory();
+        for (int file = 0; file < Files; file++)
+        {
+            await WriteRandomAsync(scratch.Combine($"{file:D4}.bin"), FileBytes);
+        }
+
+        await using BlobPeerProcess peer = await BlobPeerProcess.StartAsync(delay: 5);
+        Series ours = new();
+        Series raw = new();
+        for (int pair = 0; pair < 3; pair++)
+        {
+            long started = Stopwatch.GetTimestamp();
+            await peer.Container.UploadFromFolderAsync(scratch.Path, "folder");
+            ours.AddMilliseconds(started);
+            started = Stopwatch.GetTimestamp();
+            await peer.Raw.UploadOneByOneAsync(scratch.Path);
+            raw.AddMilliseconds(started);
+        }
+
+        await peer.ThrowUnlessReceivedAsync(3L * 2 * Files * FileBytes);
+        report.AtLeast("upload of a folder of 2,000 files of 4 KiB, 5 ms added per answer, by one at a time", raw.Median / ours.Median, 5, "×",
+            $"{Report.Format(ours.Median / 1000)} s by {Report.Format(raw.Median / 1000)} s (one Put Blob after the other)");
+    }
+
+    private static string Checked(BlobContentCheck check) => check == BlobContentCheck.None ? "without checksums" : "with CRC-64";
+
+    private static async Task WriteRandomAsync(string path, long length)
+    {
+        await using FileStream file = File.Create(path);
+        byte[] block = new byte[(int)Math.Min(length, 1 << 20)];
+        for (long written = 0; written < length; written += block.Length)
+        {
+            RandomNumberGenerator.Fill(block);
+            await file.WriteAsync(block);
+        }
+    }
+}
