@@ -27,7 +27,7 @@ namespace Prefect.Azure;
 /// </code>
 /// </example>
 [SyncTwins]
-public sealed partial record AciJob : IJob<AciJobOutcome>
+public sealed partial record AciJob : IJob<AciJobOutcome>, ICheckable
 {
     /// <summary>How to sign in. Default: as the machine says.</summary>
     public AzureContainerInstanceCredentials AciCredentials { get; init; } = new();

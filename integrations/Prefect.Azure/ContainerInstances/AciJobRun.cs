@@ -32,7 +32,9 @@ public sealed partial class AciJobRun : IJobRun<AciJobOutcome>
 
     private static ILogger Logger => PrefectLogging.CreateLogger(typeof(AciJobRun));
 
-    private AciContainerGroups Groups => new(_job.AciCredentials.Connect(_options.Access), _job.SubscriptionId);
+    private ArmConnection Connection => field ??= _job.AciCredentials.Connect(_options.Access);
+
+    private AciContainerGroups Groups => new(Connection, _job.SubscriptionId);
 
     /// <summary>Asks how the container stands.</summary>
     /// <param name="cancellationToken">Ends the operation.</param>
@@ -147,7 +149,7 @@ public sealed partial class AciJobRun : IJobRun<AciJobOutcome>
     internal AciCleanup Cleanup() => new(_job, Groups, Logger);
 
     private AciWatch Watch() =>
-        new(this, _job, Groups, new ArmDeployments(_job.AciCredentials.Connect(_options.Access), _job.SubscriptionId), Logger);
+        new(this, _job, Groups, new ArmDeployments(Connection, _job.SubscriptionId), Logger);
 
     private AciJobNotFoundException NotFound(string attempt, Exception? exception) => new(Identifier, _job.ResourceGroupName, attempt, exception);
 }

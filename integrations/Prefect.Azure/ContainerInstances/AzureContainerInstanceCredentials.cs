@@ -78,8 +78,8 @@ public sealed partial record AzureContainerInstanceCredentials : Block, ICredent
             cancellationToken);
 
     internal ArmConnection Connect(ArmAccess access) =>
-        access == new ArmAccess()
-            ? ArmConnections.Shared.Get(this, "arm", () => Open(access))
+        access.Transport is null && access.TimeProvider == TimeProvider.System
+            ? ArmConnections.Shared.Get(this, $"arm/{access.Endpoint}/{access.RequestTimeout}", () => Open(access))
             : Open(access);
 
     private ArmConnection Open(ArmAccess access) =>

@@ -79,19 +79,14 @@ internal static class AzureCall
     // The text of the vendor's exceptions goes on with the request's headers and the whole body.
     private static string Told(Exception exception) => exception switch
     {
+        // What the sign-in answered stands innermost, where the outer text breaks off before it.
+        AuthenticationFailedException when exception.Message.AsSpan().TrimEnd().EndsWith(":") => $"{exception.Message.TrimEnd()} {exception.GetBaseException().Message}",
         RequestFailedException { Status: > 0 } answer => FirstParagraph(answer.Message),
         CosmosException answer => FirstParagraph(CosmosAnswer.Of(answer).Text),
-        AuthenticationFailedException => OfSignIn(exception),
+        AuthenticationFailedException => exception.Message,
         XmlException => "the answer is none that this service gives.",
         _ => exception.GetBaseException().Message,
     };
-
-    // What the sign-in answered stands innermost, where the outer text breaks off before it.
-    private static string OfSignIn(Exception exception)
-    {
-        string outer = exception.Message.TrimEnd();
-        return outer.EndsWith(':') ? $"{outer} {exception.GetBaseException().Message}" : outer;
-    }
 
     private static string FirstParagraph(string text)
     {

@@ -79,6 +79,21 @@ public sealed class AciFaultTests : AciTest
     }
 
     [Fact]
+    public async Task Token_that_is_taken_back_is_told()
+    {
+        Peer.On($"GET {AnyGroup}", Is("Running"));
+        AciContainerGroups groups = Groups;
+        await groups.GetAsync(ResourceGroup, "demo1", Token);
+        Peer.RevokeTokens();
+
+        AzureException exception = await Should.ThrowAsync<AzureException>(() => groups.GetAsync(ResourceGroup, "demo1", Token));
+
+        exception.ErrorCode.ShouldBe("InvalidAuthenticationToken");
+        exception.Message.ShouldContain("tenant_id");
+        exception.Message.ShouldNotContain(Peer.Tokens[0]);
+    }
+
+    [Fact]
     public async Task Healthy_container_survives_a_service_that_is_away_for_minutes()
     {
         Peer.Deploys();
@@ -224,6 +239,9 @@ public sealed class AciFaultTests : AciTest
 
         AzureException exception = await Should.ThrowAsync<AzureException>(() => Groups.GetAsync(ResourceGroup, "demo1", Token));
 
+        activities.Activities.ShouldContain(activity => activity.OperationName == "ContainerInstances.GetContainerGroup"
+            && (string?)activity.GetTagItem("error.type") == "AuthorizationFailed"
+            && (string?)activity.GetTagItem("azure.service.request.id") == exception.RequestId);
         LeakSweep sweep = new(new Canary("client secret", Peer.ClientSecret), new Canary("token", Peer.Tokens[0]));
         sweep.AssertClean(activities);
         sweep.AssertClean(exception);

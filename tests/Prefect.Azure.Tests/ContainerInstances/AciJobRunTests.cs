@@ -277,4 +277,47 @@ public sealed class AciJobRunTests : AciTest
         run.Wait(cancellationToken: Token).Succeeded.ShouldBeTrue();
         run.FetchResult(Token).ExitCode.ShouldBe(0);
     }
+
+    [Fact]
+    public async Task Submission_under_one_key_starts_one_container()
+    {
+        Peer.On($"PUT {AnyDeployment}", _ =>
+        {
+            Peer.On($"GET {AnyDeployment}", ArmReply.Json(Deployment("Succeeded")));
+            return ArmReply.Json(Deployment("Accepted"), 201);
+        });
+        Peer.On($"GET {AnyGroup}", Is("Terminated", 0));
+        Peer.Deletes();
+
+        AciJobRun first = await Job.RunOnceAsync("2026-11-20/report", Token);
+        AciJobRun second = await Job.RunOnceAsync("2026-11-20/report", Token);
+        AciJobRun other = await Job.RunOnceAsync("2026-11-21/report", Token);
+
+        second.Id.ShouldBe(first.Id);
+        other.Id.ShouldNotBe(first.Id);
+        Peer.RequestsFor($"PUT {AnyDeployment}").Count.ShouldBe(1);
+        (await second.WaitAsync(cancellationToken: Token)).Succeeded.ShouldBeTrue();
+        await Should.ThrowAsync<ArgumentException>(() => Job.RunOnceAsync(" ", Token));
+    }
+
+    [Fact]
+    public async Task Submission_that_failed_before_is_made_again()
+    {
+        Peer.On($"GET {AnyDeployment}", ArmReply.Json(Deployment("Failed")));
+        Peer.On($"PUT {AnyDeployment}", ArmReply.Json(Deployment("Accepted"), 201));
+
+        await Job.RunOnceAsync("key", Token);
+
+        Peer.RequestsFor($"PUT {AnyDeployment}").Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Check_finds_the_resource_group()
+    {
+        Peer.On($"GET /subscriptions/{Subscription}/resourcegroups/demo", ArmReply.Json("""{"name":"demo","location":"westeurope"}"""));
+
+        (await Job.FindResourceGroupAsync(Token)).ShouldBe("Signed in; the resource group 'demo' is there, in westeurope.");
+        (await Should.ThrowAsync<AzureException>(() => (Job with { ResourceGroupName = "gone" }).FindResourceGroupAsync(Token))).Message.ShouldContain("'gone'");
+        (await (Job with { Cpu = 0 }).CheckAsync(Token)).Stage.ShouldBe(Prefect.Blocks.BlockCheckStage.Configuration);
+    }
 }

@@ -13,7 +13,7 @@ public sealed class AciTemplateTests
 
         job.BuildArmTemplate().ShouldBeJson("""
             {
-              "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+              "$schema": "https://schema.management.azure.com/schemas/2019-08-01/deploymentTemplate.json#",
               "contentVersion": "1.0.0.0",
               "parameters": {
                 "location": { "type": "string", "defaultValue": "[resourceGroup().location]" },

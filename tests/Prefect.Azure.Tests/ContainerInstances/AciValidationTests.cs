@@ -7,6 +7,13 @@ public sealed class AciValidationTests
 {
     public static TheoryData<string, AciJob> Wrong => new()
     {
+        { "env", Job with { Env = null! } },
+        { "env", Job with { SecureEnv = null! } },
+        { "labels", Job with { Labels = null! } },
+        { "identities", Job with { Identities = null! } },
+        { "resource_group_name", Job with { ResourceGroupName = null! } },
+        { "aci_credentials", Job with { AciCredentials = null! } },
+        { "command", Job with { Command = ["a", null!] } },
         { "subscription_id", Job with { SubscriptionId = new SecretString("") } },
         { "resource_group_name", Job with { ResourceGroupName = "" } },
         { "resource_group_name", Job with { ResourceGroupName = ".." } },

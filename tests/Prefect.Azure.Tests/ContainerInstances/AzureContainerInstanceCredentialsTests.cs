@@ -42,6 +42,9 @@ public sealed class AzureContainerInstanceCredentialsTests : AciTest
 
         (credentials with { }).GetClient().ShouldBeSameAs(credentials.GetClient());
         (credentials with { ClientSecret = "another" }).GetClient().ShouldNotBeSameAs(credentials.GetClient());
+        (credentials with { }).Connect(new ArmAccess()).ShouldBeSameAs(credentials.Connect(new ArmAccess()));
+        credentials.Connect(new ArmAccess { Endpoint = new Uri("https://management.local.azurestack.external") })
+            .ShouldNotBeSameAs(credentials.Connect(new ArmAccess()));
     }
 
     [Theory]

@@ -11,7 +11,7 @@ internal static class AciTemplate
     /// <summary>The template that is used when none is given.</summary>
     public static JsonObject Default() => new()
     {
-        ["$schema"] = "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+        ["$schema"] = "https://schema.management.azure.com/schemas/2019-08-01/deploymentTemplate.json#",
         ["contentVersion"] = "1.0.0.0",
         ["parameters"] = new JsonObject
         {

@@ -10,6 +10,7 @@ internal static partial class AciValidation
     /// <exception cref="AzureConfigurationException">Properties contradict each other, or one has a value that cannot be used.</exception>
     public static void Check(AciJob job)
     {
+        CheckNulls(job);
         Refuse(job.SubscriptionId.IsEmpty, "subscription_id", "subscription_id is empty.");
         Refuse(
             !ResourceGroup().IsMatch(job.ResourceGroupName),
@@ -27,6 +28,21 @@ internal static partial class AciValidation
         Refuse(job.DnsServers.Any(string.IsNullOrWhiteSpace), "dns_servers", "One of dns_servers is empty.");
         CheckRegistry(job.ImageRegistry);
         CheckTemplate(job);
+    }
+
+    private static void CheckNulls(AciJob job)
+    {
+        (object? Value, string Field)[] all =
+        [
+            (job.AciCredentials, "aci_credentials"), (job.ResourceGroupName, "resource_group_name"), (job.Env, "env"), (job.SecureEnv, "env"),
+            (job.Labels, "labels"), (job.Identities, "identities"), (job.SubnetIds, "subnet_ids"), (job.DnsServers, "dns_servers"),
+        ];
+        foreach ((object? value, string field) in all)
+        {
+            Refuse(value is null, field, $"{field} is null.");
+        }
+
+        Refuse(job.Command is not null && job.Command.Any(word => word is null), "command", "A word of command is null.");
     }
 
     private static void CheckRegistry(IAciImageRegistry? registry)
