@@ -1,3 +1,4 @@
 using Prefect.Testing;
 
 [assembly: AssemblyFixture(typeof(AzuriteServer))]
+[assembly: AssemblyFixture(typeof(CosmosServer))]

@@ -31,6 +31,7 @@ internal static class AzureAdvice
         ["ServerBusy"] = "The service asks for fewer requests: lower the parallelism, or try again later.",
         ["Md5Mismatch"] = "The data changed on its way: try again.",
         ["Crc64Mismatch"] = "The data changed on its way: try again.",
+        ["SecretNotFound"] = "Check the names of vault and secret.",
         ["AuthorizationFailed"] = "The identity may not do this: give it a role on the resource, such as Contributor.",
         ["InvalidAuthenticationToken"] = "The token is not accepted: check tenant_id, client_id and client_secret.",
         ["ExpiredAuthenticationToken"] = "The token ran out: try again, and check this machine's clock.",

@@ -26,6 +26,12 @@ internal static class AzureCall
             error = "cancelled";
             throw new OperationCanceledException(null, exception, cancellationToken);
         }
+        catch (AzureException exception)
+        {
+            error = exception.ErrorCode ?? nameof(AzureException);
+            AzureTelemetry.Fail(activity, exception);
+            throw;
+        }
         catch (Exception exception) when (IsOfService(exception))
         {
             AzureException described = Describe(exception, operation);
@@ -76,7 +82,7 @@ internal static class AzureCall
         // What the sign-in answered stands innermost, where the outer text breaks off before it.
         AuthenticationFailedException when exception.Message.AsSpan().TrimEnd().EndsWith(":") => $"{exception.Message.TrimEnd()} {exception.GetBaseException().Message}",
         RequestFailedException { Status: > 0 } answer => FirstParagraph(answer.Message),
-        CosmosException answer => FirstParagraph(answer.ResponseBody is { Length: > 0 } body ? body : answer.Message),
+        CosmosException answer => FirstParagraph(CosmosAnswer.Of(answer).Text),
         AuthenticationFailedException => exception.Message,
         XmlException => "the answer is none that this service gives.",
         _ => exception.GetBaseException().Message,
@@ -90,6 +96,8 @@ internal static class AzureCall
 
     private static bool IsDetail(string line) =>
         line.StartsWith("Status:", StringComparison.Ordinal)
+        || line.StartsWith("ActivityId:", StringComparison.Ordinal)
+        || line.StartsWith("RequestStartTime:", StringComparison.Ordinal)
         || line.StartsWith("RequestId:", StringComparison.Ordinal)
         || line.StartsWith("Content:", StringComparison.Ordinal)
         || line.StartsWith("Headers:", StringComparison.Ordinal);

@@ -23,7 +23,7 @@ internal sealed record AzureFault(HttpStatusCode? StatusCode, string? ErrorCode,
             IsTransientAnswer(answer.Status, answer.ErrorCode)),
         CosmosException { StatusCode: not default(HttpStatusCode) } answer => new(
             answer.StatusCode,
-            answer.SubStatusCode == 0 ? null : answer.SubStatusCode.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            CosmosAnswer.Of(answer).Code ?? (answer.SubStatusCode == 0 ? null : answer.SubStatusCode.ToString(System.Globalization.CultureInfo.InvariantCulture)),
             Text(answer.ActivityId),
             IsTransientAnswer((int)answer.StatusCode, null)),
         { } other => new(null, null, null, IsTransport(other)),

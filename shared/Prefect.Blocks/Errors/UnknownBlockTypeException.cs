@@ -15,6 +15,11 @@ public sealed class UnknownBlockTypeException : BlockException
         ["gcp-credentials"] = "Prefect.Gcp",
         ["azure-blob-storage-container"] = "Prefect.Azure",
         ["azure-blob-storage-credentials"] = "Prefect.Azure",
+        ["azure-container-instance-credentials"] = "Prefect.Azure",
+        ["azure-cosmos-db-credentials"] = "Prefect.Azure",
+        ["azureml-credentials"] = "Prefect.Azure",
+        ["azuredevops-credentials"] = "Prefect.Azure",
+        ["azure-devops-repository"] = "Prefect.Azure",
     };
 
     /// <summary>Says that a slug is unknown, and which package holds it where that is known.</summary>

@@ -12,6 +12,7 @@ internal static class PackageReferences
     public static ISecretReferenceResolver? Find(string scheme) => scheme switch
     {
         "aws-sm" => Create(Type.GetType("Prefect.Aws.AwsSecretReferences, Prefect.Aws"), scheme, "Prefect.Aws"),
+        "azure-kv" => Create(Type.GetType("Prefect.Azure.AzureSecretReferences, Prefect.Azure"), scheme, "Prefect.Azure"),
         _ => null,
     };
 

@@ -9,6 +9,8 @@ namespace Prefect.Testing;
 internal sealed class ArmSignIn
 {
     private const string Metadata = "169.254.169.254";
+    private const string Vaults = ".vault.azure.net";
+    private const string MachineLearning = ".api.azureml.ms";
 
     private readonly ConcurrentDictionary<string, string> _audiences = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<string> _given = new();
@@ -23,6 +25,12 @@ internal sealed class ArmSignIn
     public IReadOnlyList<string> Tokens => [.. _given];
 
     public int Count => Volatile.Read(ref _count);
+
+    // Says to clients of Key Vault, which ask without a token first, where to get one.
+    private Dictionary<string, string> Challenge => new(StringComparer.Ordinal)
+    {
+        ["WWW-Authenticate"] = $"Bearer authorization=\"https://login.microsoftonline.com/{TenantId}\", resource=\"https://vault.azure.net\"",
+    };
 
     public void Revoke() => _audiences.Clear();
 
@@ -46,16 +54,22 @@ internal sealed class ArmSignIn
     public ArmReply? Refuse(ArmRequest request)
     {
         string token = request.Headers.GetValueOrDefault("Authorization", "").Replace("Bearer ", "", StringComparison.Ordinal);
-        bool isGood = _audiences.TryGetValue(token, out string? audience) && new Uri(audience).Host.Equals(request.Host, StringComparison.OrdinalIgnoreCase);
+        bool isGood = _audiences.TryGetValue(token, out string? audience) && IsFor(new Uri(audience).Host, request.Host);
         if (!isGood)
         {
-            return ArmReply.Error("InvalidAuthenticationToken", "The access token is invalid.", 401);
+            ArmReply refusal = ArmReply.Error("InvalidAuthenticationToken", "The access token is invalid.", 401);
+            return request.Host.EndsWith(Vaults, StringComparison.Ordinal) ? refusal with { Headers = Challenge } : refusal;
         }
 
-        return request.Query.ContainsKey("api-version")
+        return request.Query.ContainsKey("api-version") || request.Host.EndsWith(MachineLearning, StringComparison.Ordinal)
             ? null
             : ArmReply.Error("MissingApiVersionParameter", "The api-version query parameter (?api-version=) is required for all requests.");
     }
+
+    private static bool IsFor(string audience, string host) =>
+        host.Equals(audience, StringComparison.OrdinalIgnoreCase)
+        || host.EndsWith("." + audience, StringComparison.OrdinalIgnoreCase)
+        || (audience == "management.azure.com" && host.EndsWith(MachineLearning, StringComparison.OrdinalIgnoreCase));
 
     private ArmReply Application(ArmRequest request)
     {

@@ -1,0 +1,9 @@
+namespace Prefect.Git;
+
+/// <summary>What can be wrong with a <see cref="GitSource"/>.</summary>
+internal enum GitSetting
+{
+    Address,
+    Reference,
+    Depth,
+}
