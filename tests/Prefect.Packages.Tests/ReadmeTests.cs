@@ -41,6 +41,31 @@ public sealed partial class ReadmeTests(InstalledPackages packages)
     }
 
     [Fact]
+    public async Task Every_sample_of_the_azure_readme_compiles()
+    {
+        string program = ReadmeSample.Join(
+            Path.Combine("integrations", "Prefect.Azure", "README.md"),
+            ["Azure.Core", "Microsoft.Azure.Cosmos", "Prefect.Azure", "Prefect.Blocks", "Prefect.Flows", "System.Text.Json.Nodes"],
+            """
+            AzureBlobStorageCredentials credentials = new(), blobCredentials = new();
+            AzureContainerInstanceCredentials aciCredentials = new();
+            AzureBlobStorageContainer container = null!;
+            AciJob report = null!;
+            AciIdentifier identifier = null!;
+            string subscriptionId = "", identityId = "";
+            Guid flowRunId, flowId;
+            Store store = null!;
+
+            internal abstract class Store
+            {
+                public abstract Task KeepAsync(AciIdentifier identifier);
+            }
+            """);
+        UserProject project = await packages.CreateProjectAsync("AzureSamples", program, "Prefect.Azure");
+        (await project.BuildAsync()).ShouldSucceed();
+    }
+
+    [Fact]
     public async Task Every_sample_of_the_readme_compiles()
     {
         IReadOnlyList<string> samples = ReadmeSample.All("README.md");

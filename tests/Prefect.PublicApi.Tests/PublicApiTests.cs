@@ -9,6 +9,7 @@ public sealed class PublicApiTests
     [InlineData("Prefect.Blocks")]
     [InlineData("Prefect.Flows")]
     [InlineData("Prefect.Aws")]
+    [InlineData("Prefect.Azure")]
     public void Public_surface_is_the_recorded_one(string package)
     {
         string surface = PublicSurface.Describe(Assembly.Load(package));
