@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Prefect.Schema;
 
 namespace Prefect.Blocks;
 
@@ -56,7 +57,7 @@ public static partial class BlockDocuments
         ArgumentNullException.ThrowIfNull(type);
         if (data.ValueKind != JsonValueKind.Object)
         {
-            throw new ArgumentException($"The data of a {type.ClrType.Name} is an object, not {BlockFieldProblem.KindOf(data)}.", nameof(data));
+            throw new ArgumentException($"The data of a {type.ClrType.Name} is an object, not {SchemaTypes.KindOf(data)}.", nameof(data));
         }
 
         BlockReadSession session = new(lenient: false) { RefusesMasks = true };

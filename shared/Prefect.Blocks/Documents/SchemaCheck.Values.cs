@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Prefect.Schema;
 
 namespace Prefect.Blocks;
 
@@ -75,7 +76,7 @@ internal sealed partial class SchemaCheck
             return;
         }
 
-        Report(path, $"one of: {string.Join(", ", members.Select(Name).Distinct(StringComparer.Ordinal))}", BlockFieldProblem.KindOf(value));
+        Report(path, $"one of: {string.Join(", ", members.Select(Name).Distinct(StringComparer.Ordinal))}", SchemaTypes.KindOf(value));
     }
 
     private void Choice(JsonElement value, JsonElement schema, string path)
@@ -103,12 +104,12 @@ internal sealed partial class SchemaCheck
         IReadOnlyList<string> names = type.ValueKind == JsonValueKind.Array
             ? [.. type.EnumerateArray().Select(name => name.GetString() ?? "")]
             : [type.GetString() ?? ""];
-        if (names.Any(name => Is(value, name)))
+        if (names.Any(name => SchemaTypes.Is(value, name)))
         {
             return true;
         }
 
-        Report(path, string.Join(" or ", names.Select(Words)), BlockFieldProblem.KindOf(value));
+        Report(path, string.Join(" or ", names.Select(SchemaTypes.Words)), SchemaTypes.KindOf(value));
         return false;
     }
 
@@ -171,31 +172,7 @@ internal sealed partial class SchemaCheck
         { ValueKind: JsonValueKind.Object } when schema.TryGetProperty("$ref", out JsonElement reference)
             && Definition(reference) is not null => $"a {reference.GetString()!.Split('/')[^1]}",
         { ValueKind: JsonValueKind.Object } when schema.TryGetProperty("type", out JsonElement type)
-            && type.ValueKind == JsonValueKind.String => Words(type.GetString()!),
+            && type.ValueKind == JsonValueKind.String => SchemaTypes.Words(type.GetString()!),
         _ => "another value",
-    };
-
-    private static bool Is(JsonElement value, string type) => type switch
-    {
-        "string" => value.ValueKind == JsonValueKind.String,
-        "boolean" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
-        "null" => value.ValueKind == JsonValueKind.Null,
-        "object" => value.ValueKind == JsonValueKind.Object,
-        "array" => value.ValueKind == JsonValueKind.Array,
-        "number" => value.ValueKind == JsonValueKind.Number,
-        "integer" => value.ValueKind == JsonValueKind.Number && double.IsInteger(value.GetDouble()),
-        _ => true,
-    };
-
-    private static string Words(string type) => type switch
-    {
-        "string" => "a text",
-        "boolean" => "a boolean",
-        "null" => "null",
-        "object" => "an object",
-        "array" => "a list",
-        "number" => "a number",
-        "integer" => "a whole number",
-        _ => type,
     };
 }

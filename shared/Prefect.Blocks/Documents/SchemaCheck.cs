@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Prefect.Schema;
 
 namespace Prefect.Blocks;
 
@@ -24,7 +25,7 @@ internal sealed partial class SchemaCheck
     {
         if (data.ValueKind != JsonValueKind.Object)
         {
-            return [new BlockFieldProblem("(the document)", "a JSON object", BlockFieldProblem.KindOf(data))];
+            return [new BlockFieldProblem("(the document)", "a JSON object", SchemaTypes.KindOf(data))];
         }
 
         if (HalfPairs.AreIn(JsonMarshal.GetRawUtf8Value(data)))

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Prefect.Blocks;
 
 /// <summary>One field that does not fit. It never holds the value, which may be a secret.</summary>
@@ -10,15 +8,4 @@ public sealed record BlockFieldProblem(string Path, string Expected, string Foun
 {
     /// <summary>Gives the problem as a phrase.</summary>
     public override string ToString() => $"'{Path}' should be {Expected} but is {Found}";
-
-    internal static string KindOf(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.Null => "null",
-        JsonValueKind.Object => "an object",
-        JsonValueKind.Array => "a list",
-        JsonValueKind.String => "a text",
-        JsonValueKind.Number => "a number",
-        JsonValueKind.True or JsonValueKind.False => "a boolean",
-        _ => "missing",
-    };
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using System.Text.Json;
+using Prefect.Schema;
 
 namespace Prefect.Blocks;
 
@@ -64,7 +65,7 @@ public sealed class BlockReadSession
         return reference;
     }
 
-    internal void Report(string expected, JsonElement element) => Report(expected, BlockFieldProblem.KindOf(element));
+    internal void Report(string expected, JsonElement element) => Report(expected, SchemaTypes.KindOf(element));
 
     internal void Report(string expected, string found) =>
         (_problems ??= []).Add(new BlockFieldProblem(_path.Count == 0 ? "(the document)" : string.Join('.', _path), expected, found));

@@ -29,4 +29,21 @@ internal sealed record Ambient
 
     /// <summary>Whether a run logger may be asked for outside runs, and writes nothing.</summary>
     public bool AreRunLoggersOff { get; init; }
+
+    /// <summary>The same for hooks, under tokens that are not cancelled: what is left to do when a run is cancelled may need tasks too.</summary>
+    public Ambient Alive()
+    {
+        Ambient alive = this;
+        if (alive.Flow is { CancellationToken.IsCancellationRequested: true } flow)
+        {
+            alive = alive with { Flow = flow with { CancellationToken = CancellationToken.None } };
+        }
+
+        if (alive.Task is { CancellationToken.IsCancellationRequested: true } task)
+        {
+            alive = alive with { Task = task with { CancellationToken = CancellationToken.None } };
+        }
+
+        return alive;
+    }
 }

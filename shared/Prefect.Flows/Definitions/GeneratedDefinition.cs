@@ -12,7 +12,7 @@ public static class GeneratedDefinition
     /// <param name="parameters">The comment on each parameter; null where there is none.</param>
     /// <typeparam name="TTask">Type of the task.</typeparam>
     /// <exception cref="ArgumentNullException"><paramref name="task"/> is null.</exception>
-    public static TTask Describe<TTask>(TTask task, string sourceHash, params IReadOnlyList<string?> parameters)
+    public static TTask DescribeTask<TTask>(TTask task, string sourceHash, params IReadOnlyList<string?> parameters)
         where TTask : FlowTask
     {
         ArgumentNullException.ThrowIfNull(task);

@@ -8,7 +8,9 @@ internal sealed class DependencyCollector
     private List<object>? _held;
     private List<State>? _states;
     private Dictionary<string, List<RunReference>>? _inputs;
+    private HashSet<(string Parameter, RunReference Run)>? _linked;
     private List<Dependency>? _dependencies;
+    private UpstreamRuns? _upstream;
 
     /// <summary>The parameter that is being looked at.</summary>
     public string Parameter
@@ -22,15 +24,47 @@ internal sealed class DependencyCollector
     } = "";
 
     /// <summary>Whether there is nothing to wait for or to load.</summary>
-    public bool IsEmpty => _dependencies is null && _states is null;
+    public bool IsEmpty => _dependencies is null && _states is null && _upstream is null;
 
-    /// <summary>What has to end first.</summary>
+    /// <summary>What has to end first, beside what is only waited for.</summary>
     public IReadOnlyList<Dependency> Dependencies => _dependencies ?? (IReadOnlyList<Dependency>)[];
 
+    /// <summary>Ends when all that has to end first has; null for nothing.</summary>
+    public Task? Ended => (_dependencies, _upstream) switch
+    {
+        (null, null) => null,
+        (null, { } upstream) => upstream.Ended,
+        ({ } found, null) => Task.WhenAll(found.Select(dependency => (Task)dependency.Future.Ended)),
+        ({ } found, { } upstream) => Task.WhenAll(found.Select(dependency => (Task)dependency.Future.Ended).Append(upstream.Ended)),
+    };
+
     /// <summary>The runs by parameter.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<RunReference>> Inputs => _inputs is null
-        ? TaskRun.NoInputs
-        : _inputs.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<RunReference>)pair.Value, StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, IReadOnlyList<RunReference>> Inputs
+    {
+        get
+        {
+            if (_inputs is null && _upstream is null)
+            {
+                return TaskRun.NoInputs;
+            }
+
+            Dictionary<string, IReadOnlyList<RunReference>> inputs = new(StringComparer.Ordinal);
+            foreach ((string parameter, List<RunReference> runs) in _inputs ?? [])
+            {
+                inputs.Add(parameter, runs);
+            }
+
+            if (_upstream is not null)
+            {
+                inputs.Add(UpstreamRuns.Parameter, _upstream.References);
+            }
+
+            return inputs;
+        }
+    }
+
+    /// <summary>Adds runs that are waited for, and whose results are not asked for.</summary>
+    public void Add(UpstreamRuns upstream) => _upstream = upstream;
 
     /// <summary>Adds a run that is still going on, or has ended.</summary>
     /// <exception cref="ArgumentNullException">There is no run.</exception>
@@ -87,7 +121,7 @@ internal sealed class DependencyCollector
             await HoldAsync(state, cancellationToken).ConfigureAwait(false);
         }
 
-        return null;
+        return _upstream is null ? null : await _upstream.AwaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Lets go of what was loaded: the arguments hold it by now.</summary>
@@ -110,7 +144,7 @@ internal sealed class DependencyCollector
             _inputs.Add(Parameter, runs = []);
         }
 
-        if (!runs.Contains(run))
+        if ((_linked ??= []).Add((Parameter, run)))
         {
             runs.Add(run);
         }

@@ -47,6 +47,9 @@ internal static partial class EngineLog
     [LoggerMessage(15, LogLevel.Error, "Code that listens to the run's cancellation token threw; the run is ended all the same")]
     public static partial void CancellationCallbackFails(ILogger logger, Exception exception);
 
+    [LoggerMessage(16, LogLevel.Error, "A callback for the end of the task run '{TaskRunId}' threw; the run and the other callbacks go on")]
+    public static partial void CallbackFails(ILogger logger, Guid taskRunId, Exception exception);
+
     [LoggerMessage(14, LogLevel.Warning, "The flow ended while {Count} submitted task runs had not begun; they were cancelled. Await their futures in the flow")]
     public static partial void FuturesLeft(ILogger logger, int count);
 }

@@ -23,6 +23,10 @@ internal static class Failures
         _ => State.Crashed($"{what} was cancelled by the runtime environment.", exception),
     };
 
+    /// <summary>The state of a run whose body was left because its flow run is to go on later, in another process.</summary>
+    public static State Interrupted(FlowInterruptedException interruption, string what) =>
+        State.Crashed($"{what} was ended: its flow run is {interruption.State.Name.ToLowerInvariant()}, and calls the task again when it goes on.", interruption);
+
     /// <summary>The state of a run that cannot begin because one that it depends on did not end well.</summary>
     public static State NotReady(Dependency dependency, State upstream)
     {

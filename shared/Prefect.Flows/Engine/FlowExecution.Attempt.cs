@@ -15,8 +15,8 @@ internal sealed partial class FlowExecution<TResult>
 
     private async ValueTask FindResultStoreAsync() => _context = _context with
     {
-        PersistResult = ResultPersistence.ShouldPersist(_flow, Parent),
-        ResultStore = await ResultStore.ForFlowAsync(_flow, Parent, _cancel.Token).ConfigureAwait(false),
+        PersistResult = ResultPersistence.ShouldPersist(_flow),
+        ResultStore = await ResultStore.ForFlowAsync(_flow, _cancel.Token).ConfigureAwait(false),
     };
 
     /// <summary>Waits for the runs that the arguments hold, and puts their results in their place.</summary>
@@ -151,7 +151,7 @@ internal sealed partial class FlowExecution<TResult>
                 case StateDecision.Accept:
                     return Run.Enter(proposed);
                 case StateDecision.Wait:
-                    await Task.Delay(answer.Delay, FlowClock.Current, _cancel.Token).ConfigureAwait(false);
+                    await FlowClock.DelayAsync(answer.Delay, _cancel.Token).ConfigureAwait(false);
                     break;
                 case StateDecision.Reject when answer.State is { } other:
                     return other is { IsPaused: true, OwnDetails.PauseReschedule: true }

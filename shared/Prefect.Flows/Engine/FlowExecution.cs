@@ -28,7 +28,7 @@ internal sealed partial class FlowExecution<TResult> : ILiveRun
         _flow = flow;
         _call = call;
         _options = options;
-        _outer = Ambient.Current;
+        _outer = options.Run is { Tags.Count: > 0 } existing ? RunTags.AddTo(Ambient.Current, existing.Tags) : Ambient.Current;
         Parent?.ThrowIfInterrupted();
         Parent?.CancellationToken.ThrowIfCancellationRequested();
         options.CancellationToken.ThrowIfCancellationRequested();
@@ -45,6 +45,7 @@ internal sealed partial class FlowExecution<TResult> : ILiveRun
             options.CancellationToken, RunContext.Current?.CancellationToken ?? CancellationToken.None);
         _childKey = ChildKey();
         Run = options.Run ?? NewRun();
+        Run.Parameters = options.Given ?? call;
     }
 
     public FlowRun Run { get; }
@@ -139,13 +140,12 @@ internal sealed partial class FlowExecution<TResult> : ILiveRun
             FlowName = _flow.Name,
             FlowVersion = _flow.Version,
             Name = RandomNames.Next(),
-            Parameters = _options.Given ?? _call,
             Tags = RunTags.Of([], _outer.Tags),
             ParentTaskRunId = _tracking?.Id,
             ParentFlowRunId = Parent?.FlowRun.Id,
             RootFlowRunId = Parent?.FlowRun.RootFlowRunId ?? id,
             Retries = _flow.Options.Retries ?? settings.DefaultRetries,
-            RetryDelay = _flow.Options.RetryDelay?.At(0, 1) ?? TimeSpan.FromSeconds(settings.DefaultRetryDelaySeconds is [var first, ..] ? first : 0),
+            RetryDelay = (_flow.Options.RetryDelay ?? RetryDelay.FromSettings(settings.DefaultRetryDelaySeconds)).At(0, 1),
         };
     }
 

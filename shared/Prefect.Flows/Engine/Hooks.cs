@@ -37,6 +37,7 @@ internal static class Hooks
             EngineLog.HookFails(logger, name, exception);
         }
 
-        ConsoleCapture.Flush(context);
+        // The hooks of a cancelled run see a copy of its context, and print into that one's buffer.
+        ConsoleCapture.Flush(RunContext.Current ?? context);
     }
 }

@@ -32,7 +32,7 @@ internal static class ReturnedStates
         {
             ArgumentRuns.Collect(value, held);
         }
-        catch (FlowException)
+        catch (ParameterBindException)
         {
             // A result that does not let itself be looked through is a result all the same.
         }

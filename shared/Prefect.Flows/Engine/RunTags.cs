@@ -13,4 +13,8 @@ internal static class RunTags
 
         return [.. ambient.Tags.Union(own).Order(StringComparer.Ordinal)];
     }
+
+    /// <summary>Lets the labels of a run hold for what is begun in it.</summary>
+    public static Ambient AddTo(Ambient ambient, IReadOnlyList<string> tags) =>
+        ambient with { Tags = ambient.Tags with { Tags = ambient.Tags.Tags.Union(tags) } };
 }

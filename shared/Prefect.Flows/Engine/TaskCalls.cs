@@ -13,7 +13,7 @@ internal static class TaskCalls
         {
             return Ambient.Current.Drawing is { } drawing
                 ? Task.FromResult(drawing.Visit(task, call, waitFor).Value!)
-                : new TaskExecution<TResult>(task, call, waitFor, cancellationToken).ValueAsync();
+                : new TaskExecution<TResult>(task, call, UpstreamRuns.Of(waitFor), cancellationToken).ValueAsync();
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -29,7 +29,7 @@ internal static class TaskCalls
         {
             return Ambient.Current.Drawing is { } drawing
                 ? Task.FromResult(drawing.Visit(task, call, waitFor))
-                : new TaskExecution<TResult>(task, call, waitFor, cancellationToken).ExecuteAsync().AsTask();
+                : new TaskExecution<TResult>(task, call, UpstreamRuns.Of(waitFor), cancellationToken).ExecuteAsync().AsTask();
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -48,7 +48,7 @@ internal static class TaskCalls
         }
 
         TaskRunner runner = Runner(task, "submitted");
-        return Submit(runner, new TaskExecution<TResult>(task, call, waitFor, cancellationToken) { Runner = runner });
+        return Submit(runner, new TaskExecution<TResult>(task, call, UpstreamRuns.Of(waitFor), cancellationToken) { Runner = runner });
     }
 
     /// <summary>Hands a task to the runner of the flow once for each call, and returns at once.</summary>
@@ -56,13 +56,14 @@ internal static class TaskCalls
     public static TaskFutureList<TResult> Map<TResult>(
         FlowTask task, IEnumerable<Call<TResult>> calls, IEnumerable<TaskFuture>? waitFor, CancellationToken cancellationToken)
     {
-        IReadOnlyCollection<TaskFuture>? upstream = waitFor is null ? null : [.. waitFor];
         if (Ambient.Current.Drawing is { } drawing)
         {
-            return new TaskFutureList<TResult>(calls.Select(call => drawing.Submit(task, call, upstream)));
+            IReadOnlyCollection<TaskFuture>? drawn = waitFor is null ? null : [.. waitFor];
+            return new TaskFutureList<TResult>(calls.Select(call => drawing.Submit(task, call, drawn)));
         }
 
         TaskRunner runner = Runner(task, "mapped");
+        UpstreamRuns? upstream = UpstreamRuns.Of(waitFor);
         return new TaskFutureList<TResult>(
             calls.Select(call => Submit(runner, new TaskExecution<TResult>(task, call, upstream, cancellationToken) { Runner = runner })));
     }

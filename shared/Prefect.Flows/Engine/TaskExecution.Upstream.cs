@@ -3,7 +3,7 @@ namespace Prefect.Flows;
 internal sealed partial class TaskExecution<TResult>
 {
     /// <summary>Finds the runs that this one depends on.</summary>
-    private DependencyCollector? Collect(IEnumerable<TaskFuture>? waitFor)
+    private DependencyCollector? Collect(UpstreamRuns? waitFor)
     {
         DependencyCollector found = new();
         if (_call.MayHoldRuns)
@@ -12,7 +12,7 @@ internal sealed partial class TaskExecution<TResult>
             {
                 _call.Collect(found);
             }
-            catch (FlowException exception)
+            catch (ParameterBindException exception)
             {
                 _refusal = exception;
             }
@@ -20,11 +20,7 @@ internal sealed partial class TaskExecution<TResult>
 
         if (waitFor is not null)
         {
-            found.Parameter = "wait_for";
-            foreach (TaskFuture future in waitFor)
-            {
-                found.Add(future, allowFailure: false);
-            }
+            found.Add(waitFor);
         }
 
         foreach (Dependency dependency in found.Dependencies)

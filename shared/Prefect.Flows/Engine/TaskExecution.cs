@@ -18,12 +18,12 @@ internal sealed partial class TaskExecution<TResult>
     private TaskRunContext _context = null!;
     private AssetContext? _assets;
     private Activity? _activity;
-    private FlowException? _refusal;
+    private ParameterBindException? _refusal;
 
     /// <summary>Makes the run. Nothing is executed yet.</summary>
     /// <exception cref="OperationCanceledException">The call, or the flow that it is made in, is cancelled.</exception>
     /// <exception cref="FlowInterruptedException">The flow that it is made in was asked to leave.</exception>
-    public TaskExecution(FlowTask task, Call<TResult> call, IEnumerable<TaskFuture>? waitFor, CancellationToken cancellationToken)
+    public TaskExecution(FlowTask task, Call<TResult> call, UpstreamRuns? waitFor, CancellationToken cancellationToken)
     {
         _task = task;
         _call = call;
@@ -54,9 +54,7 @@ internal sealed partial class TaskExecution<TResult>
     public TaskRunner? Runner { get; init; }
 
     /// <summary>What has to end before the body can begin; null for nothing.</summary>
-    public Task? Upstream => _dependencies is { Dependencies: { Count: > 0 } found }
-        ? Task.WhenAll(found.Select(dependency => (Task)dependency.Future.Ended))
-        : null;
+    public Task? Upstream => _dependencies?.Ended;
 
     private FlowRunContext? Flow => _outer.Flow;
 
@@ -79,9 +77,9 @@ internal sealed partial class TaskExecution<TResult>
         {
             return await ExecuteAsync().ConfigureAwait(false);
         }
-        catch (FlowInterruptedException interruption)
+        catch (FlowInterruptedException)
         {
-            return interruption.State;
+            return Run.State;
         }
 #pragma warning disable CA1031 // What the engine itself cannot do (a store that cannot be written) has to reach whoever waits.
         catch (Exception exception)
@@ -120,13 +118,20 @@ internal sealed partial class TaskExecution<TResult>
                 return await FinishAsync(notReady).ConfigureAwait(false);
             }
 
-            _persistence = TaskPersistence.For(_task, Flow);
+            _persistence = TaskPersistence.For(_task);
             _assets = AssetContext.For(_task, Run, Run.Inputs, Flow?.Book);
             _context = MakeContext(token);
             await NameAsync().ConfigureAwait(false);
             state = await ExecuteInSlotsAsync().ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is not FlowInterruptedException)
+        catch (FlowInterruptedException interruption)
+        {
+            // The flow run that begins anew calls the task anew: this run of it is over, and what it staged is undone.
+            await EndTransactionAsync(interruption, willBeRepeated: false).ConfigureAwait(false);
+            await FinishAsync(new State<TResult>(Failures.Interrupted(interruption, What))).ConfigureAwait(false);
+            throw;
+        }
+        catch (Exception exception)
         {
             state = new State<TResult>(StateOf(exception));
         }
@@ -158,7 +163,7 @@ internal sealed partial class TaskExecution<TResult>
         Store = _store,
         Place = Runner is null ? _outer.Task?.Place : Runner.NewPlace(),
         PersistResult = _persistence.Persist,
-        ResultStore = _persistence.Persist ? _persistence.Store(_task, Flow) : Flow?.ResultStore,
+        ResultStore = _persistence.Persist ? _persistence.Store(_task) : Flow?.ResultStore,
         LogPrints = ConsoleCapture.Decide(_task.Options.LogPrints, Flow),
         CancellationToken = token,
     };
@@ -208,13 +213,13 @@ internal sealed partial class TaskExecution<TResult>
 
     private async ValueTask AwaitRetryAsync(State state, int attempt, int retries, TaskSettings settings)
     {
-        RetryDelay delays = _task.Options.RetryDelay ?? RetryDelay.Sequence([.. settings.DefaultRetryDelaySeconds.Select(TimeSpan.FromSeconds)]);
+        RetryDelay delays = _task.Options.RetryDelay ?? RetryDelay.FromSettings(settings.DefaultRetryDelaySeconds);
         TimeSpan delay = RetryJitter.Spread(delays.At(attempt, retries), _task.Options.RetryJitterFactor);
         EngineLog.Retries(RunLogger.For(_context), state.Message, attempt + 1, retries, delay.TotalSeconds);
         if (delay > TimeSpan.Zero)
         {
             await EnterAsync(State.AwaitingRetry(FlowClock.Now + delay, state.Message)).ConfigureAwait(false);
-            await Task.Delay(delay, FlowClock.Current, _context.CancellationToken).ConfigureAwait(false);
+            await FlowClock.DelayAsync(delay, _context.CancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -246,7 +251,7 @@ internal sealed partial class TaskExecution<TResult>
         await ReportAsync().ConfigureAwait(false);
         if (_context is null)
         {
-            _persistence = TaskPersistence.For(_task, Flow);
+            _persistence = TaskPersistence.For(_task);
             _context = MakeContext(CancellationToken.None);
         }
 
@@ -255,6 +260,10 @@ internal sealed partial class TaskExecution<TResult>
         {
             EngineLog.Completed(logger, final);
             await RunHooksAsync(_task.Options.OnCompletion, final).ConfigureAwait(false);
+        }
+        else if (final.Data is FlowInterruptedException)
+        {
+            EngineLog.Completed(logger, final);
         }
         else
         {
@@ -297,7 +306,7 @@ internal sealed partial class TaskExecution<TResult>
     {
         if (hooks.Count > 0)
         {
-            Ambient.Current = Inside(_context, _outer.Transaction);
+            Ambient.Current = Inside(_context, _outer.Transaction).Alive();
             await Hooks.RunAsync(hooks, _context, state).ConfigureAwait(false);
         }
     }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
 using Prefect.Blocks;
 
 namespace Prefect.Flows;
@@ -58,7 +59,7 @@ public sealed partial class TaskFuture<T> : TaskFuture
             : throw new TimeoutException($"The task run {TaskRunId} has not ended within {timeout}. It goes on; wait again, or longer.");
     }
 
-    /// <summary>Calls back once the run has ended; at once when it has.</summary>
+    /// <summary>Calls back once the run has ended; at once when it has. What the callback throws is logged, and disturbs nobody.</summary>
     /// <param name="callback">Receives this future, on any thread.</param>
     /// <exception cref="ArgumentNullException"><paramref name="callback"/> is null.</exception>
     public void AddDoneCallback(Action<TaskFuture<T>> callback)
@@ -66,7 +67,7 @@ public sealed partial class TaskFuture<T> : TaskFuture
         ArgumentNullException.ThrowIfNull(callback);
         if (IsDone)
         {
-            callback(this);
+            Call(callback);
             return;
         }
 
@@ -74,7 +75,7 @@ public sealed partial class TaskFuture<T> : TaskFuture
             static (_, state) =>
             {
                 (TaskFuture<T> future, Action<TaskFuture<T>> callback) = ((TaskFuture<T>, Action<TaskFuture<T>>))state!;
-                callback(future);
+                future.Call(callback);
             },
             (this, callback),
             CancellationToken.None,
@@ -108,6 +109,21 @@ public sealed partial class TaskFuture<T> : TaskFuture
     {
         _run = null;
         _ended.TrySetResult(state);
+    }
+
+    private void Call(Action<TaskFuture<T>> callback)
+    {
+        try
+        {
+            callback(this);
+        }
+#pragma warning disable CA1031 // Whatever a callback throws, nobody waits for it who could be told.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            ILogger logger = RunContext.Current is { } run ? RunLogger.For(run) : PrefectLogging.CreateLogger(typeof(TaskFuture));
+            EngineLog.CallbackFails(logger, TaskRunId, exception);
+        }
     }
 
     private static State Completed(Task<State> task)

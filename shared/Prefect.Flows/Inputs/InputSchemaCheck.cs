@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Prefect.Schema;
 
 namespace Prefect.Flows;
 
@@ -51,9 +52,9 @@ internal sealed class InputSchemaCheck
 
     private void Plain(JsonElement value, JsonElement schema, string path, int depth)
     {
-        if (Get(schema, "type") is { ValueKind: JsonValueKind.String } type && !Is(value, type.GetString()!))
+        if (Get(schema, "type") is { ValueKind: JsonValueKind.String } type && !SchemaTypes.Is(value, type.GetString()!))
         {
-            Report(path, Words(type.GetString()!), value);
+            Report(path, SchemaTypes.Words(type.GetString()!), value);
             return;
         }
 
@@ -147,46 +148,13 @@ internal sealed class InputSchemaCheck
 
     private static string Name(JsonElement schema) =>
         Get(schema, "$ref") is { } reference ? "a " + reference.ToString().Split('/')[^1]
-        : Get(schema, "type") is { ValueKind: JsonValueKind.String } type ? Words(type.GetString()!)
+        : Get(schema, "type") is { ValueKind: JsonValueKind.String } type ? SchemaTypes.Words(type.GetString()!)
         : "another value";
 
-    private void Report(string path, string expected, JsonElement value) => _problems.Add($"'{(path.Length == 0 ? "(the input)" : path)}' should be {expected} but is {Kind(value)}");
+    private void Report(string path, string expected, JsonElement value) => _problems.Add($"'{(path.Length == 0 ? "(the input)" : path)}' should be {expected} but is {SchemaTypes.KindOf(value)}");
 
     private static JsonElement? Get(JsonElement schema, string name) =>
         schema.ValueKind == JsonValueKind.Object && schema.TryGetProperty(name, out JsonElement value) ? value : null;
 
     private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
-
-    private static bool Is(JsonElement value, string type) => type switch
-    {
-        "string" => value.ValueKind == JsonValueKind.String,
-        "boolean" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
-        "null" => value.ValueKind == JsonValueKind.Null,
-        "object" => value.ValueKind == JsonValueKind.Object,
-        "array" => value.ValueKind == JsonValueKind.Array,
-        "number" => value.ValueKind == JsonValueKind.Number,
-        "integer" => value.ValueKind == JsonValueKind.Number && double.IsInteger(value.GetDouble()),
-        _ => true,
-    };
-
-    private static string Words(string type) => type switch
-    {
-        "string" => "a text",
-        "boolean" => "true or false",
-        "object" => "an object",
-        "array" => "a list",
-        "number" => "a number",
-        "integer" => "a whole number",
-        _ => type,
-    };
-
-    private static string Kind(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => "a text",
-        JsonValueKind.True or JsonValueKind.False => "true or false",
-        JsonValueKind.Object => "an object",
-        JsonValueKind.Array => "a list",
-        JsonValueKind.Number => "a number",
-        _ => "null",
-    };
 }

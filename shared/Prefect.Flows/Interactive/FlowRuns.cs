@@ -29,12 +29,13 @@ public static partial class FlowRuns
         (T)(await RunPause.Here(PauseOptions.Check(options), RunInputType.Of(typeof(T))).WaitAsync(cancellationToken).ConfigureAwait(false))!;
 
     /// <summary>
-    /// Suspends the present flow run: the body is left, the process may end, and the run begins anew when somebody resumes it. Then
-    /// this call returns at once. What was done before is not undone: give tasks a cache.
+    /// Suspends the present flow run: the body is left, and the process may end. Once somebody has resumed the run, it waits to be
+    /// executed (<see cref="Flow.ExecuteRunAsync"/>, or <c>dotnet prefect flow-run execute</c>) and begins anew; then this call returns
+    /// at once. What was done before is not undone: give tasks a cache.
     /// </summary>
     /// <param name="options">How long it may stay suspended. Default: without end.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <exception cref="InvalidOperationException">There is no flow run here, this is a task, or the store refuses: only the outermost run of a deployment can be suspended.</exception>
+    /// <exception cref="InvalidOperationException">There is no flow run here, this is a task, or the store refuses: only the outermost run can be suspended, and only where runs are recorded.</exception>
     /// <exception cref="RunStoreException">The store cannot be reached.</exception>
     public static Task SuspendAsync(PauseOptions? options = null, CancellationToken cancellationToken = default) =>
         RunPause.Here(PauseOptions.Check(options), null).LeaveAsync(cancellationToken);
@@ -45,7 +46,7 @@ public static partial class FlowRuns
     /// <typeparam name="T">Type of the answer: a record, or a single value such as a text, a number or a list.</typeparam>
     /// <returns>The answer, in the run that begins anew.</returns>
     /// <exception cref="ArgumentException">The initial data names a member that the type has not.</exception>
-    /// <exception cref="InvalidOperationException">There is no flow run here, this is a task, or the store refuses: only the outermost run of a deployment can be suspended.</exception>
+    /// <exception cref="InvalidOperationException">There is no flow run here, this is a task, or the store refuses: only the outermost run can be suspended, and only where runs are recorded.</exception>
     /// <exception cref="RunInputException">The answer does not fit the type.</exception>
     /// <exception cref="RunStoreException">The store cannot be reached.</exception>
     public static async Task<T> SuspendAsync<T>(PauseOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -55,7 +56,7 @@ public static partial class FlowRuns
     /// <param name="flowRunId">The run.</param>
     /// <param name="options">How long it may stay suspended. Default: without end.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <exception cref="InvalidOperationException">The store refuses: only the outermost run of a deployment can be suspended, while it runs.</exception>
+    /// <exception cref="InvalidOperationException">The store refuses: only the outermost run can be suspended, and only where runs are recorded, while it runs.</exception>
     /// <exception cref="RunStoreException">The store does not know the run, or cannot be reached.</exception>
     public static async Task SuspendAsync(Guid flowRunId, PauseOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -75,7 +76,7 @@ public static partial class FlowRuns
         }
     }
 
-    /// <summary>Lets a paused or suspended flow run go on.</summary>
+    /// <summary>Lets a paused flow run go on, and a suspended one be executed again.</summary>
     /// <param name="flowRunId">The run.</param>
     /// <param name="input">
     /// The answer that the run waits for: a record, a dictionary or a JSON object with its members; a single value where the run asked for

@@ -5,7 +5,7 @@ public sealed record PauseOptions
 {
     internal static readonly PauseOptions None = new();
 
-    /// <summary>How long it waits at most, more than zero. Default: an hour for a pause, without end for a suspension.</summary>
+    /// <summary>How long it waits at most, more than zero and at most 365 days. Default: an hour for a pause, without end for a suspension.</summary>
     public TimeSpan? Timeout { get; init; }
 
     /// <summary>How often a paused run looks whether it was resumed, more than zero. Default: 10 seconds.</summary>
@@ -24,9 +24,9 @@ public sealed record PauseOptions
     internal static PauseOptions Check(PauseOptions? options)
     {
         options ??= None;
-        if (options.Timeout is { } timeout && (timeout <= TimeSpan.Zero || timeout.TotalMilliseconds > int.MaxValue))
+        if (options.Timeout is { } timeout && (timeout <= TimeSpan.Zero || timeout.TotalDays > 365))
         {
-            throw new ArgumentException($"The timeout is {timeout}. It must be more than zero and at most 24 days.", nameof(options));
+            throw new ArgumentException($"The timeout is {timeout}. It must be more than zero and at most 365 days.", nameof(options));
         }
 
         if (options.PollInterval <= TimeSpan.Zero || options.PollInterval.TotalMilliseconds > int.MaxValue)

@@ -92,7 +92,7 @@ internal sealed class RunPause
                 case StateDecision.Reject when answer.State is { IsRunning: true }:
                     return null;
                 case StateDecision.Wait:
-                    await Task.Delay(answer.Delay, FlowClock.Current, cancellationToken).ConfigureAwait(false);
+                    await FlowClock.DelayAsync(answer.Delay, cancellationToken).ConfigureAwait(false);
                     break;
                 default:
                     throw new InvalidOperationException($"The flow run '{Run.Name}' cannot be {proposed.Name.ToLowerInvariant()}: {answer.Reason}");

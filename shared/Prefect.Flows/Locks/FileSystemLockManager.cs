@@ -10,9 +10,6 @@ namespace Prefect.Flows;
 public sealed class FileSystemLockManager : ILockManager
 {
     private const int LongestName = 200;
-    private const int FileExistsOnUnix = 17;
-    private const int FileExistsOnWindows = unchecked((int)0x80070050);
-    private const int AlreadyExistsOnWindows = unchecked((int)0x800700B7);
     private static readonly TimeSpan s_poll = TimeSpan.FromSeconds(0.1);
     private static readonly TimeSpan s_guardPoll = TimeSpan.FromMilliseconds(5);
     private static readonly SearchValues<char> s_nameCharacters =
@@ -136,22 +133,13 @@ public sealed class FileSystemLockManager : ILockManager
         try
         {
             File.WriteAllBytes(own, Write(holder, expiration));
-            File.Move(own, path, overwrite: false);
-            return true;
-        }
-        catch (IOException failure) when (IsTaken(failure) || File.Exists(path))
-        {
-            return false;
+            return NewName.TryGive(own, path);
         }
         finally
         {
             File.Delete(own);
         }
     }
-
-    /// <summary>Whether a file was there already, which may be gone by now.</summary>
-    private static bool IsTaken(IOException failure) =>
-        failure.HResult is FileExistsOnUnix or FileExistsOnWindows or AlreadyExistsOnWindows;
 
     /// <summary>The lock of a key; the file of one that has expired is removed.</summary>
     private async ValueTask<Held?> FindAsync(string key, CancellationToken cancellationToken)

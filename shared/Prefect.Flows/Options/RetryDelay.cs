@@ -4,6 +4,7 @@ namespace Prefect.Flows;
 public sealed class RetryDelay
 {
     private const int MostDelays = 50;
+    private static readonly TimeSpan s_longest = TimeSpan.FromDays(365);
     private readonly IReadOnlyList<TimeSpan>? _delays;
     private readonly Func<int, IReadOnlyList<TimeSpan>>? _function;
 
@@ -23,43 +24,44 @@ public sealed class RetryDelay
     public static RetryDelay None { get; } = new([TimeSpan.Zero]);
 
     /// <summary>The same delay before every repetition.</summary>
-    /// <param name="delay">Zero or more.</param>
+    /// <param name="delay">Zero to 365 days.</param>
     public static implicit operator RetryDelay(TimeSpan delay) => FromTimeSpan(delay);
 
     /// <summary>The same delay before every repetition.</summary>
-    /// <param name="seconds">Seconds, 0 or more.</param>
+    /// <param name="seconds">Seconds, 0 to 31,536,000 (365 days).</param>
     public static implicit operator RetryDelay(double seconds) => FromDouble(seconds);
 
     /// <summary>A delay for each repetition; the last holds for all that follow.</summary>
-    /// <param name="seconds">Seconds, 0 or more; one to 50 of them.</param>
+    /// <param name="seconds">Seconds, 0 to 31,536,000 (365 days); one to 50 of them.</param>
     public static implicit operator RetryDelay(double[] seconds) => Sequence([.. (seconds ?? []).Select(Seconds)]);
 
     /// <summary>A delay for each repetition; the last holds for all that follow.</summary>
-    /// <param name="delays">Zero or more; one to 50 of them.</param>
+    /// <param name="delays">Zero to 365 days; one to 50 of them.</param>
     public static implicit operator RetryDelay(TimeSpan[] delays) => Sequence(delays);
 
     /// <summary>The same delay before every repetition.</summary>
-    /// <param name="delay">Zero or more.</param>
-    /// <exception cref="ArgumentException">The delay is negative.</exception>
+    /// <param name="delay">Zero to 365 days.</param>
+    /// <exception cref="ArgumentException">The delay is negative, or longer than 365 days.</exception>
     public static RetryDelay FromTimeSpan(TimeSpan delay) => new([delay]);
 
     /// <summary>The same delay before every repetition.</summary>
-    /// <param name="seconds">Seconds, 0 or more.</param>
-    /// <exception cref="ArgumentException">The delay is negative, or no number.</exception>
+    /// <param name="seconds">Seconds, 0 to 31,536,000 (365 days).</param>
+    /// <exception cref="ArgumentException">The delay is negative, longer than 365 days, or no number.</exception>
     public static RetryDelay FromDouble(double seconds) => new([Seconds(seconds)]);
 
     /// <summary>A delay for each repetition; the last holds for all that follow.</summary>
-    /// <param name="delays">Zero or more; one to 50 of them.</param>
-    /// <exception cref="ArgumentException">There is none, there are more than 50, or one is negative.</exception>
+    /// <param name="delays">Zero to 365 days; one to 50 of them.</param>
+    /// <exception cref="ArgumentException">There is none, there are more than 50, or one is negative or longer than 365 days.</exception>
     public static RetryDelay Sequence(params IReadOnlyList<TimeSpan> delays) => new(delays);
 
-    /// <summary>Doubles with each repetition: the factor, twice it, four times it …</summary>
-    /// <param name="factor">Seconds before the first repetition, 0 or more.</param>
-    /// <exception cref="ArgumentException">The factor is negative, or no number.</exception>
+    /// <summary>Doubles with each repetition: the factor, twice it, four times it …, up to 365 days.</summary>
+    /// <param name="factor">Seconds before the first repetition, 0 to 31,536,000 (365 days).</param>
+    /// <exception cref="ArgumentException">The factor is negative, more than 365 days, or no number.</exception>
     public static RetryDelay Exponential(double factor)
     {
         Seconds(factor);
-        return new RetryDelay(retries => [.. Enumerable.Range(0, Math.Min(retries, MostDelays)).Select(attempt => Seconds(factor * Math.Pow(2, attempt)))]);
+        return new RetryDelay(retries => [.. Enumerable.Range(0, Math.Min(retries, MostDelays))
+            .Select(attempt => TimeSpan.FromSeconds(Math.Min(factor * Math.Pow(2, attempt), s_longest.TotalSeconds)))]);
     }
 
     /// <summary>Delays that a function computes.</summary>
@@ -69,8 +71,12 @@ public sealed class RetryDelay
 
     /// <summary>Gives the delay before each repetition.</summary>
     /// <param name="retries">How many repetitions there are.</param>
-    /// <exception cref="ArgumentException">A function gave no delay, more than 50, or a negative one.</exception>
+    /// <exception cref="ArgumentException">A function gave no delay, more than 50, or one that is negative or longer than 365 days.</exception>
     public IReadOnlyList<TimeSpan> For(int retries) => _delays ?? (retries == 0 ? [TimeSpan.Zero] : Check(_function!(retries)));
+
+    /// <summary>The delays that settings name in seconds; none when they name none.</summary>
+    /// <exception cref="ArgumentException">There are more than 50, or one is negative, longer than 365 days or no number.</exception>
+    internal static RetryDelay FromSettings(IReadOnlyList<double> seconds) => seconds.Count == 0 ? None : Sequence([.. seconds.Select(Seconds)]);
 
     /// <summary>Gives the delay before one repetition.</summary>
     /// <param name="attempt">Which repetition, from 0.</param>
@@ -90,9 +96,9 @@ public sealed class RetryDelay
 
         foreach (TimeSpan delay in delays)
         {
-            if (delay < TimeSpan.Zero)
+            if (delay < TimeSpan.Zero || delay > s_longest)
             {
-                throw new ArgumentException($"A retry delay is {delay}. It must be zero or more.", nameof(delays));
+                throw new ArgumentException($"A retry delay is {delay}. It must be zero or more, and at most {s_longest.Days} days.", nameof(delays));
             }
         }
 
@@ -100,7 +106,8 @@ public sealed class RetryDelay
     }
 
     private static TimeSpan Seconds(double seconds) =>
-        double.IsFinite(seconds) && seconds >= 0
-            ? TimeSpan.FromSeconds(Math.Min(seconds, TimeSpan.FromDays(365).TotalSeconds))
-            : throw new ArgumentException($"A retry delay is {seconds} seconds. It must be a number, 0 or more.", nameof(seconds));
+        seconds >= 0 && seconds <= s_longest.TotalSeconds
+            ? TimeSpan.FromSeconds(seconds)
+            : throw new ArgumentException(
+                $"A retry delay is {seconds} seconds. It must be a number, 0 or more, and at most {s_longest.TotalSeconds} ({s_longest.Days} days).", nameof(seconds));
 }

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text.Json.Nodes;
 using Prefect.Blocks;
 
@@ -60,4 +61,21 @@ public abstract partial class Flow
         ArgumentNullException.ThrowIfNull(parameters);
         return FlowParameterBinding.RunAsync(this, FlowParameterBinding.Read(this, parameters), new FlowCallOptions { CancellationToken = cancellationToken });
     }
+
+    /// <summary>
+    /// Executes a run of this flow that exists already and waits to be executed: one that was suspended and resumed, or one that is
+    /// planned, when its time has come. The body begins anew, on the arguments that are kept with the run.
+    /// </summary>
+    /// <param name="flowRunId">The run.</param>
+    /// <param name="parameters">Arguments by name, in place of those that are kept. Secrets are kept masked, and must be given here.</param>
+    /// <param name="cancellationToken">Cancels the run.</param>
+    /// <returns>The state that the run ended in.</returns>
+    /// <exception cref="FlowAbortedException">The run does not wait to be executed, is executed by another process, or is another flow's.</exception>
+    /// <exception cref="ParameterBindException">The flow has other parameters than the run has arguments. The run is left as it is.</exception>
+    /// <exception cref="ParameterTypeException">An argument does not fit, or is a secret that was not kept. The run is left as it is.</exception>
+    /// <exception cref="InvalidOperationException">This is called in a flow.</exception>
+    /// <exception cref="RunStoreException">The store does not know the run, or cannot be reached.</exception>
+    public Task<State> ExecuteRunAsync(
+        Guid flowRunId, IReadOnlyDictionary<string, object?>? parameters = null, CancellationToken cancellationToken = default) =>
+        ExistingRun.ExecuteAsync(this, flowRunId, parameters ?? ReadOnlyDictionary<string, object?>.Empty, cancellationToken);
 }

@@ -8,7 +8,8 @@ internal static class ResultPersistence
     /// <summary>What holds here: the run's decision, else the setting.</summary>
     public static bool Current => RunContext.Current?.PersistResult ?? PrefectSettings.Current.Results.PersistByDefault;
 
-    public static bool ShouldPersist(Flow flow, FlowRunContext? parent)
+    /// <summary>Whether a flow that is called here keeps its result.</summary>
+    public static bool ShouldPersist(Flow flow)
     {
         FlowOptions options = flow.Options;
         if (options.PersistResult is { } chosen)
@@ -21,7 +22,7 @@ internal static class ResultPersistence
             return true;
         }
 
-        if ((Ambient.Current.Task as RunContext ?? parent) is { } outer)
+        if (RunContext.Current is { } outer)
         {
             return outer.PersistResult;
         }

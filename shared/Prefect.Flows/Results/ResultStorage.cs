@@ -125,6 +125,21 @@ public sealed class ResultStorage : IEquatable<ResultStorage>
         _ => Default(PrefectSettings.Current),
     };
 
+    /// <summary>Gives what another process finds the same place by; null when only this one can reach it.</summary>
+    internal ResultStorageDocument? ToDocument() =>
+        Equals(None) ? new ResultStorageDocument(IsNone: true)
+        : _path is not null || _blockId is not null ? new ResultStorageDocument(_path, BlockId: _blockId)
+        : _folder is not null ? new ResultStorageDocument(Folder: Path.GetFullPath(_folder))
+        : null;
+
+    /// <summary>Gives the place that another process took down.</summary>
+    internal static ResultStorage? FromDocument(ResultStorageDocument? document) => document switch
+    {
+        { IsNone: true } => None,
+        { } place => new ResultStorage(place.Path, place.Folder, place.BlockId),
+        null => null,
+    };
+
     /// <summary>Loads the block, once for each store of blocks.</summary>
     internal async ValueTask<Opened> OpenAsync(CancellationToken cancellationToken)
     {

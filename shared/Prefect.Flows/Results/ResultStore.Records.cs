@@ -11,9 +11,9 @@ public sealed partial record ResultStore
     internal ResultStore WithRecords() => ResultStorage.None.Equals(MetadataStorage) ? this with { MetadataStorage = null } : this;
 
     /// <summary>The store of a flow's own results, which are written bare: their metadata is in the state of the run.</summary>
-    internal static async ValueTask<ResultStore> ForFlowAsync(Flow flow, FlowRunContext? parent, CancellationToken cancellationToken)
+    internal static async ValueTask<ResultStore> ForFlowAsync(Flow flow, CancellationToken cancellationToken)
     {
-        ResultStore outer = Ambient.Current.Task?.ResultStore ?? parent?.ResultStore ?? s_default;
+        ResultStore outer = Current;
         FlowOptions options = flow.Options;
         ResultStore store = outer with
         {
@@ -24,7 +24,7 @@ public sealed partial record ResultStore
             NewKey = s_default.NewKey,
         };
 
-        if (ResultPersistence.ShouldPersist(flow, parent))
+        if (ResultPersistence.ShouldPersist(flow))
         {
             // A block that is not there is found here, and not when the work is done.
             await store.Storage!.OpenAsync(cancellationToken).ConfigureAwait(false);

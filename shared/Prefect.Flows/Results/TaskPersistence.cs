@@ -34,11 +34,10 @@ internal sealed class TaskPersistence
     public CachePolicy? Policy { get; }
 
     /// <summary>Gives the decision; the last one of the task as long as nothing it depends on is different.</summary>
-    public static TaskPersistence For(FlowTask task, FlowRunContext? flow)
+    public static TaskPersistence For(FlowTask task)
     {
         PrefectSettings settings = PrefectSettings.Current;
-        TaskRunContext? outer = Ambient.Current.Task;
-        bool? inherited = outer is not null && outer.TaskRun.FlowRunId == flow?.FlowRun.Id ? outer.PersistResult : flow?.PersistResult;
+        bool? inherited = RunContext.Current?.PersistResult;
         TaskPersistence? last = task.Persistence;
         return last is not null && ReferenceEquals(last._settings, settings) && last._inherited == inherited
             ? last
@@ -46,9 +45,9 @@ internal sealed class TaskPersistence
     }
 
     /// <summary>The store of the task's results.</summary>
-    public ResultStore Store(FlowTask task, FlowRunContext? flow)
+    public ResultStore Store(FlowTask task)
     {
-        ResultStore outer = Ambient.Current.Task?.ResultStore ?? flow?.ResultStore ?? ResultStore.Current;
+        ResultStore outer = ResultStore.Current;
         ILockManager? locks = Policy?.LockManager ?? Transaction.Current?.Store?.LockManager ?? outer.LockManager;
         if (_store is { } last && ReferenceEquals(last.Outer, outer) && ReferenceEquals(last.Store.LockManager, locks))
         {

@@ -34,7 +34,7 @@ public abstract class Run
     /// <summary>Labels, sorted.</summary>
     public IReadOnlyList<string> Tags { get; internal init; } = [];
 
-    /// <summary>How many times the run has begun to execute its code.</summary>
+    /// <summary>How many times the run has begun to execute its code. That it goes on after a pause counts for nothing.</summary>
     public int RunCount => History.RunCount;
 
     /// <summary>When the run is expected to begin.</summary>

@@ -15,7 +15,7 @@ internal sealed class StateHistory
         _previous = previous;
         State = state;
         Count = count;
-        RunCount = (previous?.RunCount ?? 0) + (state.IsRunning ? 1 : 0);
+        RunCount = (previous?.RunCount ?? 0) + (state.IsRunning && !HasPaused(previous) ? 1 : 0);
         _startTicks = previous?._startTicks is { } start and > 0 ? start : state.IsRunning ? state.Timestamp.UtcTicks : 0;
         _runTicks = previous is { State.IsRunning: true }
             ? previous._runTicks + (state.Timestamp.UtcTicks - previous.State.Timestamp.UtcTicks)
@@ -60,5 +60,19 @@ internal sealed class StateHistory
         }
 
         return states;
+    }
+
+    /// <summary>Whether the run was paused since it ran last: that it goes on is no new attempt.</summary>
+    private static bool HasPaused(StateHistory? history)
+    {
+        for (; history is { State.IsRunning: false }; history = history._previous)
+        {
+            if (history.State.IsPaused)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -69,7 +69,7 @@ internal static class ConfiguredRunStores
         }
         catch (RunStoreException)
         {
-            // The file is gone or cannot be written any more: no reason for the program to end in any other way than it does.
+            // The file is gone or cannot be written any more, which was logged: no reason for the program to end in any other way than it does.
         }
     }
 

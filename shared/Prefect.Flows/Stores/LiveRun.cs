@@ -25,7 +25,7 @@ internal sealed class LiveRun(FlowRun run)
     {
         lock (_gate)
         {
-            RunFacts facts = new(run, _state, IsExecuting: true, now);
+            RunFacts facts = new(run, _state, IsExecuting: true, IsKept: false, now);
             StateAnswer answer = force ? StateRules.Accept(facts, proposed) : StateRules.Decide(facts, proposed);
             _state = answer.State ?? _state;
             return answer;

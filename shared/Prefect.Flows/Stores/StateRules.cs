@@ -8,7 +8,7 @@ internal static class StateRules
 {
     private static readonly Func<RunFacts, State, StateAnswer?>[] s_rules =
     [
-        Repeated, Ended, KeptResult, Rescheduled, Cancelling, CancelledBeforeItRuns, PendingTwice, Pausing, Resuming, TooEarly, Retried, RunsAlready,
+        Repeated, Ended, KeptResult, BegunAnew, Cancelling, CancelledBeforeItRuns, PendingTwice, Pausing, Resuming, TooEarly, Retried, RunsAlready,
     ];
 
     /// <summary>Applies the rules.</summary>
@@ -49,8 +49,8 @@ internal static class StateRules
             ? Keep(facts, "The run is completed and its result is kept.")
             : null;
 
-    private static StateAnswer? Rescheduled(RunFacts facts, State proposed) =>
-        facts.Current.IsFinal && proposed.IsScheduled && facts.Run.DeploymentId is null
+    private static StateAnswer? BegunAnew(RunFacts facts, State proposed) =>
+        facts.Current.IsFinal && (proposed.IsScheduled || proposed.IsPending) && facts.Run.DeploymentId is null
             ? Abort("The run has ended and belongs to no deployment that could run it again.")
             : null;
 
@@ -91,7 +91,7 @@ internal static class StateRules
 
         return proposed.OwnDetails.PauseReschedule != true ? null
             : facts.Run.ParentTaskRunId is not null || facts.Run.ParentFlowRunId is not null ? Abort("A flow that another flow called cannot be suspended: suspend the outer one.")
-            : facts.Run.DeploymentId is null ? Abort("A run without a deployment cannot be suspended: nothing would start it again. Pause it.")
+            : !facts.IsKept ? Abort("Runs are not recorded, so nothing could execute it later. Pause it, or set PREFECT_DOTNET_RECORD_RUNS.")
             : null;
     }
 

@@ -316,7 +316,14 @@ public sealed partial class Transaction
             TransactionLog.HookBegins(logger, kind, logged);
         }
 
+        // Seen by the hook only: the caller of this method keeps what was ambient.
+        Ambient.Current = Ambient.Current.Alive();
         await hook(this).ConfigureAwait(false);
+        if (RunContext.Current is { } run)
+        {
+            ConsoleCapture.Flush(run);
+        }
+
         if (logged is not null)
         {
             TransactionLog.HookEnded(logger, kind, logged);

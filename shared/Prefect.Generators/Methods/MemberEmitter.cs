@@ -53,7 +53,7 @@ internal sealed class MemberEmitter(IMethodSymbol method, MethodResult result, K
     {
         IReadOnlyList<IParameterSymbol> given = ParameterRules.Given(method);
         DocComment comment = DocComment.Of(method);
-        string describe = kind == Kind.Task ? "Describe" : "DescribeFlow";
+        string describe = kind == Kind.Task ? "DescribeTask" : "DescribeFlow";
         string body = $"({DelegateType()}){(method.IsStatic ? "" : "self.")}{Names.Escape(method.Name)}";
         string descriptions = string.Concat(given.Select(parameter => comment.Parameter(parameter.Name) is { } text ? $", {Names.Literal(text)}" : ", null"));
         _writer.Line($"        {Space}GeneratedDefinition.{describe}(");

@@ -93,6 +93,49 @@ public sealed class ContextSnapshotTests : PoolTest
         Ambient.Current.ShouldBe(before);
     }
 
+    [Theory]
+    [InlineData("compressed/json")]
+    [InlineData("json")]
+    [InlineData(null)]
+    public async Task The_store_of_results_comes_back_with_the_runs(string? serializer)
+    {
+        ResultStorage storage = ResultStorage.Folder(Path.Combine(Folder, "kept"));
+        FlowTask<string> capture = FlowTask.Define("capture", () => ContextSnapshot.Capture().ToJson().ToJsonString(), new() { CacheResultInMemory = false });
+        Flow<string> flow = Flow.Define(
+            "kept", async () => await capture.RunAsync(), new() { ResultStorage = storage, ResultSerializer = serializer is null ? null : ResultSerializer.FromString(serializer), PersistResult = true });
+        ContextSnapshot snapshot = ContextSnapshot.Parse(await RunAsync(flow));
+
+        using (RunStore.Use(Store))
+        using (snapshot.Hydrate())
+        {
+            ResultStore ofFlow = FlowRunContext.Require().ResultStore.ShouldNotBeNull();
+            ofFlow.Storage.ShouldBe(storage);
+            ofFlow.Serializer?.Type.ShouldBe(serializer);
+            ofFlow.MetadataStorage.ShouldBe(ResultStorage.None);
+            ResultStore ofTask = ResultStore.Current;
+            ofTask.Storage.ShouldBe(storage);
+            ofTask.Serializer?.Type.ShouldBe(serializer);
+            ofTask.MetadataStorage.ShouldBeNull();
+            ofTask.CacheInMemory.ShouldBeFalse();
+        }
+    }
+
+    [Fact]
+    public async Task A_block_with_a_secret_comes_back_as_an_argument()
+    {
+        Secret secret = new() { Value = "hunter23" };
+        FlowTask<Secret, string> capture = FlowTask.Define("capture", (Secret _) => ContextSnapshot.Capture().ToJson().ToJsonString());
+        Flow<Secret, string> flow = Flow.Define("secret", async (Secret block) => await capture.RunAsync(block));
+        ContextSnapshot snapshot = ContextSnapshot.Parse(await RunAsync(flow, secret));
+
+        using (RunStore.Use(Store))
+        using (snapshot.Hydrate())
+        {
+            FlowRunContext.Require().Parameters["block"].ShouldBeOfType<Secret>().Get()!.ToString().ShouldBe("hunter23");
+            TaskRunContext.Require().Parameters["_"].ShouldBeOfType<Secret>().Get()!.ToString().ShouldBe("hunter23");
+        }
+    }
+
     [Fact]
     public async Task Settings_come_back_as_they_were()
     {

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace Prefect.Flows.Tests.Engine;
 
 /// <summary>Code of the user's that throws, returns nonsense or comes at the wrong time.</summary>
@@ -60,6 +62,32 @@ public sealed class HostileCallbackTests : FlowTest
         });
 
         (await flow.RunAsync(Token)).ShouldBe(1);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task A_callback_that_throws_is_logged_before_and_after_the_end()
+    {
+        Begin();
+        TaskCompletionSource release = new();
+        TaskCompletionSource called = new();
+        FlowTask<int> slow = FlowTask.Define("slow", async () => { await release.Task; return 1; });
+        Flow<int> flow = Flow.Define("callbacks", async () =>
+        {
+            TaskFuture<int> future = slow.Submit();
+            future.AddDoneCallback(_ => { called.SetResult(); throw new FormatException("deferred"); });
+            release.SetResult();
+            await called.Task;
+            future.AddDoneCallback(_ => throw new FormatException("immediate"));
+            return await future;
+        });
+
+        (await flow.RunAsync(Token)).ShouldBe(1);
+
+        while (!await LoggedAsync("deferred", "immediate"))
+        {
+            // The callback logs after it has said that it was called.
+            await Task.Yield();
+        }
     }
 
     [Fact(Timeout = 120_000)]
@@ -238,5 +266,12 @@ public sealed class HostileCallbackTests : FlowTest
         });
 
         (await flow.RunAsync(Token)).ShouldBe(1);
+    }
+
+    private async Task<bool> LoggedAsync(params string[] words)
+    {
+        await Store.FlushAsync(Token);
+        List<RunLog> logs = await Store.ReadLogsAsync(cancellationToken: Token).ToListAsync(Token);
+        return Array.TrueForAll(words, word => logs.Exists(log => log.Level == LogLevel.Error && log.Message.Contains(word, StringComparison.Ordinal)));
     }
 }

@@ -80,13 +80,13 @@ public sealed class HostileArgumentTests : FlowTest
         Flow<Thrower, int> flow = Flow.Define("flow", (Thrower argument) => 1);
 
         State state = await task.RunStateAsync(new Thrower(), Token);
-        FlowException failure = await Should.ThrowAsync<FlowException>(() => task.RunAsync(new Thrower(), Token));
+        ParameterBindException failure = await Should.ThrowAsync<ParameterBindException>(() => task.RunAsync(new Thrower(), Token));
 
         state.IsFailed.ShouldBeTrue();
         failure.Message.ShouldContain("'argument'");
         failure.Message.ShouldContain("Quote");
         failure.InnerException.ShouldNotBeNull();
-        (await Should.ThrowAsync<FlowException>(() => flow.RunAsync(new Thrower(), Token))).Message.ShouldContain("'argument'");
+        (await Should.ThrowAsync<ParameterBindException>(() => flow.RunAsync(new Thrower(), Token))).Message.ShouldContain("'argument'");
         (await StoredFlowAsync("flow")).State.Type.ShouldBe(StateType.Failed);
     }
 

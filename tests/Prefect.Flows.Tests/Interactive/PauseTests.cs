@@ -146,50 +146,6 @@ public sealed class PauseTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_run_without_a_deployment_is_not_suspended()
-    {
-        Flow<int> flow = Flow.Define("alone", async () =>
-        {
-            await FlowRuns.SuspendAsync();
-            return 1;
-        });
-
-        (await Should.ThrowAsync<InvalidOperationException>(() => flow.RunAsync(Token))).Message.ShouldContain("deployment");
-    }
-
-    [Fact]
-    public async Task A_suspended_run_leaves_its_body_although_code_catches_everything()
-    {
-        int after = 0;
-        Flow<string> flow = Flow.Define("leaves", async () =>
-        {
-            string answer = "";
-            try
-            {
-                answer = await FlowRuns.SuspendAsync<string>();
-            }
-            catch (Exception)
-            {
-                after++;
-            }
-
-            return answer;
-        });
-        FlowRun run = new(Guid.CreateVersion7(), _clock.GetUtcNow()) { FlowName = flow.Name, DeploymentId = Guid.NewGuid() };
-        await _store.CreateAsync(run, Token);
-
-        State state = await flow.RunUntypedAsync([], new FlowCallOptions { Run = run });
-
-        state.Name.ShouldBe("Suspended");
-        after.ShouldBe(1);
-        await FlowRuns.ResumeAsync(run.Id, "yes", Token);
-        FlowRun resumed = (await _store.FindFlowRunAsync(run.Id, Token))!;
-        resumed.State.Name.ShouldBe("Resuming");
-        State again = await flow.RunUntypedAsync([], new FlowCallOptions { Run = resumed });
-        (await ((State<string>)again).ResultAsync(Token)).ShouldBe("yes");
-    }
-
-    [Fact]
     public async Task Arguments_from_JSON_that_do_not_fit_make_a_failed_run()
     {
         int calls = 0;

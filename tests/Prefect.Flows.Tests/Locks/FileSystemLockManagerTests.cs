@@ -50,6 +50,26 @@ public sealed class FileSystemLockManagerTests : LockManagerContract, IDisposabl
     }
 
     [Fact]
+    public async Task Of_many_who_want_a_free_lock_at_once_one_gets_it()
+    {
+        for (int round = 0; round < 300; round++)
+        {
+            string key = $"round-{round}";
+            using Barrier start = new(2);
+            bool[] taken = await Task.WhenAll(Enumerable.Range(0, 2).Select(number => Task.Factory.StartNew(
+                () =>
+                {
+                    start.SignalAndWait(Token);
+                    return Locks.AcquireLockAsync(key, $"holder-{number}", TimeSpan.Zero, cancellationToken: Token).AsTask();
+                },
+                Token,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default).Unwrap()));
+            taken.Count(one => one).ShouldBe(1, $"in round {round}");
+        }
+    }
+
+    [Fact]
     public async Task The_lock_of_a_process_that_died_is_still_held()
     {
         using LockWorker holder = LockWorker.Start("hold", Folder, "shared", "them");

@@ -120,6 +120,7 @@ public sealed class FlowParametersTests
 
         exception.Message.ShouldContain("'folder' is missing");
         exception.Message.ShouldContain("'fodler' is no parameter");
+        exception.ShouldBeAssignableTo<ArgumentException>();
     }
 
     [Fact]

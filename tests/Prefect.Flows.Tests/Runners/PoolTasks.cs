@@ -71,6 +71,23 @@ internal static class PoolTasks
     public static readonly FlowTask<int, int> Nested = FlowTask.Define(
         "nested", static async (int value) => await Inner.RunAsync(value) + await Inner.Submit(value * value));
 
+    public static readonly FlowTask<string, Unit> Tidy = FlowTask.Define(
+        "tidy",
+        static (string file) => File.AppendAllText(file, "done "),
+        new()
+        {
+            OnCommit = [static transaction => Note(transaction, "committed ")],
+            OnRollback = [static transaction => Note(transaction, "undone ")],
+        });
+
+    public static readonly FlowTask<string, bool, int> Tidies = FlowTask.Define(
+        "tidies", static async (string file, bool fails) =>
+        {
+            Transaction.Current!.Set("file", file);
+            await Tidy.RunAsync(file);
+            return fails ? throw new InvalidDataException("after all") : 1;
+        });
+
     public static readonly FlowTask<string, Unit> Talk = FlowTask.Define(
         "talk", static (string text) =>
         {
@@ -126,6 +143,8 @@ internal static class PoolTasks
 
         return true;
     }
+
+    private static async ValueTask Note(Transaction transaction, string word) => await File.AppendAllTextAsync(transaction.Get<string>("file")!, word);
 
     private static void Throw(string message) => throw new InvalidDataException(message, new FormatException("inner"));
 

@@ -253,6 +253,31 @@ public sealed class ProcessPoolTaskRunnerTests : PoolTest
     }
 
     [Fact]
+    public async Task Tasks_that_a_body_calls_keep_their_results_where_the_flow_does()
+    {
+        string kept = Path.Combine(Folder, "kept");
+        Flow<int> flow = Flow.Define("pooled", async () => await Nested.Submit(4), s_pooled with { ResultStorage = ResultStorage.Folder(kept) });
+
+        (await RunAsync(flow)).ShouldBe(4 + 16);
+
+        // The flow's own, that of the task that it submitted, and those of the two that were called in the worker.
+        Directory.GetFiles(kept).Length.ShouldBe(4);
+    }
+
+    [Theory]
+    [InlineData(false, "done committed ")]
+    [InlineData(true, "done undone ")]
+    public async Task Tasks_that_a_body_calls_are_committed_or_undone_with_it(bool fails, string expected)
+    {
+        string file = Path.Combine(Folder, "notes");
+        Flow<int> flow = Flow.Define("pooled", async () => (await Tidies.Submit(file, fails).StateAsync()).IsCompleted ? 1 : 0, s_pooled);
+
+        (await RunAsync(flow)).ShouldBe(fails ? 0 : 1);
+
+        (await File.ReadAllTextAsync(file, Token)).ShouldBe(expected);
+    }
+
+    [Fact]
     public async Task What_a_body_logs_and_prints_is_kept_with_its_run()
     {
         Flow<Unit> flow = Flow.Define("pooled", async () => { await Talk.Submit("hello"); }, s_pooled);

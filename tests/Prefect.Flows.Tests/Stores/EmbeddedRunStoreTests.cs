@@ -46,7 +46,7 @@ public sealed class EmbeddedRunStoreTests : RunStoreTest
         read.States[2].Details.PauseKey.ShouldBe("1");
         read.States[2].Details.PauseTimeout.ShouldBe(run.States[2].Details.PauseTimeout);
         read.State.ToString().ShouldBe("Skipped('done', type=COMPLETED)");
-        read.RunCount.ShouldBe(2);
+        read.RunCount.ShouldBe(1);
         read.StartTime.ShouldBe(run.StartTime);
         read.EndTime.ShouldBe(run.EndTime);
         read.TotalRunTime.ShouldBe(run.TotalRunTime);

@@ -44,6 +44,7 @@ public sealed class StateRulesTests
     public void A_run_that_has_ended_is_scheduled_again_only_for_a_deployment()
     {
         Decide(Of(StateType.Failed), State.Scheduled()).Decision.ShouldBe(StateDecision.Abort);
+        Decide(Of(StateType.Completed), State.Pending()).Decision.ShouldBe(StateDecision.Abort);
         Decide(Of(StateType.Failed), State.Scheduled(), deployment: Guid.NewGuid()).Decision.ShouldBe(StateDecision.Accept);
     }
 
@@ -95,11 +96,11 @@ public sealed class StateRulesTests
     }
 
     [Fact]
-    public void A_child_flow_or_a_run_without_a_deployment_cannot_be_suspended()
+    public void A_child_flow_or_a_run_that_is_not_kept_cannot_be_suspended()
     {
-        Decide(State.Running(), State.Suspended()).Decision.ShouldBe(StateDecision.Abort);
-        Decide(State.Running(), State.Suspended(), deployment: Guid.NewGuid(), parent: Guid.NewGuid()).Decision.ShouldBe(StateDecision.Abort);
-        Decide(State.Running(), State.Suspended(), deployment: Guid.NewGuid()).Decision.ShouldBe(StateDecision.Accept);
+        Decide(State.Running(), State.Suspended(), isKept: false).Decision.ShouldBe(StateDecision.Abort);
+        Decide(State.Running(), State.Suspended(), parent: Guid.NewGuid()).Decision.ShouldBe(StateDecision.Abort);
+        Decide(State.Running(), State.Suspended()).Decision.ShouldBe(StateDecision.Accept);
     }
 
     [Fact]
@@ -165,11 +166,11 @@ public sealed class StateRulesTests
     private static State Of(StateType type) => new(type, null, null, s_now);
 
     private static StateAnswer Decide(
-        State current, State proposed, bool isExecuting = true, Guid? deployment = null, Guid? parent = null) =>
-        Decide([current], proposed, isExecuting, deployment, parent);
+        State current, State proposed, bool isExecuting = true, Guid? deployment = null, Guid? parent = null, bool isKept = true) =>
+        Decide([current], proposed, isExecuting, deployment, parent, isKept: isKept);
 
     private static StateAnswer Decide(
-        State[] states, State proposed, bool isExecuting = true, Guid? deployment = null, Guid? parent = null, int retries = 0)
+        State[] states, State proposed, bool isExecuting = true, Guid? deployment = null, Guid? parent = null, int retries = 0, bool isKept = true)
     {
         FlowRun run = new(Guid.NewGuid(), s_now)
         {
@@ -180,7 +181,7 @@ public sealed class StateRulesTests
             RetryDelay = TimeSpan.FromSeconds(5),
         };
         run.Restore(states);
-        return StateRules.Decide(new RunFacts(run, run.State, isExecuting, s_now), proposed);
+        return StateRules.Decide(new RunFacts(run, run.State, isExecuting, isKept, s_now), proposed);
     }
 
     private static void ShouldKeep(StateAnswer answer, State current)

@@ -191,6 +191,7 @@ public sealed class TransactionTests : IDisposable
         FlowConfigurationException refusal = await Should.ThrowAsync<FlowConfigurationException>(() =>
             Transaction.RunAsync(options, (_, _) => throw new FormatException()));
         refusal.Message.ShouldContain("lock manager");
+        refusal.ShouldBeAssignableTo<ArgumentException>();
         Should.Throw<FlowConfigurationException>(() => Transaction.Begin(options));
         Transaction.Current.ShouldBeNull();
     }

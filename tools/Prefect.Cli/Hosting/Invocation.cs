@@ -17,7 +17,8 @@ internal sealed class Invocation
         Host = host;
         IsJson = isJson;
         _repairsSettings = repairsSettings;
-        Settings = LoadSettings(typed.GetValue<string?>(GlobalOptions.Profile));
+        Profile = typed.GetValue<string?>(GlobalOptions.Profile);
+        Settings = LoadSettings(Profile);
         KeepSecret(Settings);
         bool isDumb = host.Variable("TERM") is "dumb" || host.Variable("NO_COLOR") is not null;
         Screen = new Screen(host, colors: Settings.Cli.Colors && !isDumb);
@@ -25,6 +26,9 @@ internal sealed class Invocation
     }
 
     public CliHost Host { get; }
+
+    /// <summary>The profile that was asked for; null for the one that is in use.</summary>
+    public string? Profile { get; }
 
     public PrefectSettings Settings { get; }
 

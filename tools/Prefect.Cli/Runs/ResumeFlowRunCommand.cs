@@ -34,6 +34,11 @@ internal sealed class ResumeFlowRunCommand : RunCommand
         }
 
         invocation.Screen.Line($"Resumed the flow run '{run.Name}'.");
+        if (run.State.Details.PauseReschedule == true)
+        {
+            invocation.Screen.Line($"It waits to be executed, by the program that has the flow: dotnet prefect flow-run execute {run.Id}");
+        }
+
         return ExitCodes.Done;
     }
 

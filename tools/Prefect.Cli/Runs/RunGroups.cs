@@ -11,6 +11,7 @@ internal static class RunGroups
         group.Add(new InspectFlowRunCommand(host));
         group.Add(new FlowRunLogsCommand(host));
         group.Add(new ResumeFlowRunCommand(host));
+        group.Add(new ExecuteFlowRunCommand(host));
         group.Add(new CancelFlowRunCommand(host));
         group.Add(new DeleteFlowRunCommand(host));
         group.Add(new FlowRunGraphCommand(host));

@@ -4,9 +4,15 @@ using Prefect.Flows;
 namespace Prefect.Cli;
 
 /// <summary>The run that a command is about, named by its id or by as much of its beginning as no other run shares.</summary>
-internal sealed class RunTarget(RunKind kind)
+/// <param name="kind">What ran.</param>
+/// <param name="variable">Environment variable that names the run where nothing is typed.</param>
+internal sealed class RunTarget(RunKind kind, string? variable = null)
 {
-    private readonly Argument<string> _id = new("ID") { Description = "Id of the run, or the beginning of it." };
+    private readonly Argument<string> _id = new("ID")
+    {
+        Description = "Id of the run, or the beginning of it." + (variable is null ? "" : $" Default: {variable}."),
+        Arity = variable is null ? ArgumentArity.ExactlyOne : ArgumentArity.ZeroOrOne,
+    };
 
     private string Noun => kind == RunKind.Flow ? "flow run" : "task run";
 
@@ -17,7 +23,10 @@ internal sealed class RunTarget(RunKind kind)
     /// <exception cref="UsageException">What was typed begins no id.</exception>
     /// <exception cref="CommandFailedException">No run has that id, or several do.</exception>
     public Task<Guid> FindIdAsync(Invocation invocation, EmbeddedRunStore store, CancellationToken cancellationToken) =>
-        FindIdAsync(invocation.Get(_id) ?? "", store, cancellationToken);
+        FindIdAsync(invocation.Get(_id) ?? Named(invocation), store, cancellationToken);
+
+    private string Named(Invocation invocation) => variable is null ? "" : invocation.Host.Variable(variable)
+        ?? throw new UsageException($"Name the {Noun}: type its id, or set {variable}.");
 
     public async Task<Guid> FindIdAsync(string typed, EmbeddedRunStore store, CancellationToken cancellationToken)
     {

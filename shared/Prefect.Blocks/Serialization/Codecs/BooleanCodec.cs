@@ -17,7 +17,7 @@ internal sealed class BooleanCodec : BlockCodec<bool>
             return true;
         }
 
-        session.Report("a boolean", element);
+        session.Report("true or false", element);
         return false;
     }
 

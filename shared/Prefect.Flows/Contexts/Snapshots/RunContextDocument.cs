@@ -19,6 +19,8 @@ internal sealed record RunContextDocument
 
     public bool? PersistResult { get; init; }
 
+    public ResultStoreDocument? ResultStore { get; init; }
+
     public static RunContextDocument Of(FlowRunContext? context, SnapshotValues values) => context is null ? new() : new()
     {
         Flow = DefinitionDocument.Of(context.Flow),
@@ -27,6 +29,7 @@ internal sealed record RunContextDocument
         StartTime = context.StartTime,
         LogPrints = context.LogPrints,
         PersistResult = context.PersistResult,
+        ResultStore = ResultStoreDocument.Of(context.ResultStore),
     };
 
     public static RunContextDocument Of(TaskRunContext? context, SnapshotValues values) => context is null ? new() : new()
@@ -37,6 +40,7 @@ internal sealed record RunContextDocument
         StartTime = context.StartTime,
         LogPrints = context.LogPrints,
         PersistResult = context.PersistResult,
+        ResultStore = ResultStoreDocument.Of(context.ResultStore),
     };
 
     public FlowRunContext? RestoreFlow(HydrationOptions options)
@@ -59,6 +63,7 @@ internal sealed record RunContextDocument
             StartTime = StartTime ?? FlowClock.Now,
             LogPrints = LogPrints ?? false,
             PersistResult = PersistResult ?? false,
+            ResultStore = ResultStore?.Restore(),
             CancellationToken = options.CancellationToken,
         };
     }
@@ -80,6 +85,7 @@ internal sealed record RunContextDocument
             StartTime = StartTime ?? FlowClock.Now,
             LogPrints = LogPrints ?? false,
             PersistResult = PersistResult ?? false,
+            ResultStore = ResultStore?.Restore(),
             CancellationToken = options.CancellationToken,
         };
     }

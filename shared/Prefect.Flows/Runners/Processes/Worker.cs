@@ -119,6 +119,12 @@ internal sealed class Worker : IDisposable
             try
             {
                 result = await BodyMethod.InvokeAsync(body, arguments, cancellationToken).ConfigureAwait(false);
+                await EndTransactionAsync(run, null).ConfigureAwait(false);
+            }
+            catch (Exception failure)
+            {
+                await EndTransactionAsync(run, failure).ConfigureAwait(false);
+                throw;
             }
             finally
             {
@@ -133,6 +139,19 @@ internal sealed class Worker : IDisposable
 
         await store.FlushAsync(cancellationToken).ConfigureAwait(false);
         return job.WriteResult(result, BodyMethod.ResultType(body));
+    }
+
+    /// <summary>Decides about what the body and the tasks that it called staged here: the other process knows nothing of it.</summary>
+    private static async ValueTask EndTransactionAsync(TaskRunContext? run, Exception? failure)
+    {
+        if (run?.OwnTransaction is not { } transaction)
+        {
+            return;
+        }
+
+        Ambient.Current = Ambient.Current with { Transaction = transaction };
+        run.OwnTransaction = null;
+        await transaction.EndAsync(failure).ConfigureAwait(false);
     }
 
     private void SendMetadata()

@@ -95,6 +95,7 @@ public sealed partial class EmbeddedRunStore : IRunStore
     }
 
     /// <summary>Closes the store when what was reported is kept.</summary>
+    /// <exception cref="RunStoreException">Something that was reported could not be kept. The store is closed all the same.</exception>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _isClosed, 1) == 1)
@@ -113,5 +114,6 @@ public sealed partial class EmbeddedRunStore : IRunStore
         await _database.DisposeAsync().ConfigureAwait(false);
         _process.Dispose();
         _buffer.Dispose();
+        _reports.ThrowIfAnyLost();
     }
 }

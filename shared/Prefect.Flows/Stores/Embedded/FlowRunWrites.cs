@@ -42,7 +42,7 @@ internal sealed class FlowRunWrites(RowBuffer buffer)
         // Usually nobody else has touched the run, and what is in memory is what is in the file.
         State current = run.State;
         FlowRun known = stateId == current.Id ? run : Find(database, run.Id)!.Run;
-        StateAnswer answer = Answer(new RunFacts(known, known.State, IsExecuting: true, now), proposed, force);
+        StateAnswer answer = Answer(new RunFacts(known, known.State, IsExecuting: true, IsKept: true, now), proposed, force);
         State next = answer.State ?? known.State;
         if (next.Id != known.State.Id || !ReferenceEquals(known, run))
         {
@@ -56,7 +56,7 @@ internal sealed class FlowRunWrites(RowBuffer buffer)
     public (StateAnswer Answer, State Now) Set(SqliteDatabase database, Guid id, State state, bool force, DateTimeOffset now)
     {
         FlowRunRow row = Find(database, id) ?? throw Unknown(database, id);
-        StateAnswer answer = Answer(new RunFacts(row.Run, row.Run.State, row.IsExecuting, now), state, force);
+        StateAnswer answer = Answer(new RunFacts(row.Run, row.Run.State, row.IsExecuting, IsKept: true, now), state, force);
         State next = answer.State ?? row.Run.State;
         if (next.Id != row.Run.State.Id)
         {
@@ -69,15 +69,17 @@ internal sealed class FlowRunWrites(RowBuffer buffer)
     /// <summary>Brings a run into a state without asking. The process that executes it, if any, is told.</summary>
     public void WriteByOthers(SqliteDatabase database, FlowRunRow row, State next)
     {
+        // A run that is put back to be executed later belongs to no process.
+        bool isExecuting = row.IsExecuting && !next.IsScheduled;
         long? process = null;
-        if (row.IsExecuting)
+        if (isExecuting)
         {
             SqliteStatement held = database["SELECT process FROM flow_runs WHERE number = ?1"].Bind(1, row.Number);
             process = held.Step() ? held.Int64(0) : null;
             held.Reset();
         }
 
-        Write(database, row.Number, row.Run.Name, row.Run, next, process, isChanged: row.IsExecuting);
+        Write(database, row.Number, row.Run.Name, row.Run, next, process, isChanged: isExecuting);
     }
 
     public void Write(SqliteDatabase database, long number, string name, FlowRun known, State next, long? process, bool isChanged)

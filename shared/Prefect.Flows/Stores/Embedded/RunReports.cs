@@ -24,11 +24,12 @@ internal sealed class RunReports : IAsyncDisposable
     private readonly Timer _timer;
     private int _waiting;
     private int _isPlanned;
-    private Exception? _failure;
+    private readonly LostReports _lost;
 
     public RunReports(RunDatabase database, TaskRunWrites writes, RunProcess process)
     {
         (_database, _writes, _process) = (database, writes, process);
+        _lost = new LostReports(database.Path);
         using (ExecutionContext.SuppressFlow())
         {
             _timer = new Timer(static reports => _ = ((RunReports)reports!).DrainInBackgroundAsync(), this, Timeout.Infinite, Timeout.Infinite);
@@ -54,17 +55,19 @@ internal sealed class RunReports : IAsyncDisposable
     public async ValueTask FlushAsync(CancellationToken cancellationToken)
     {
         await DrainAsync(cancellationToken).ConfigureAwait(false);
-        if (Interlocked.Exchange(ref _failure, null) is { } failure)
-        {
-            throw new RunStoreException($"Task runs or logs could not be kept. {failure.Message}", failure);
-        }
+        _lost.ThrowIfAny();
     }
 
+    /// <summary>Writes what is left. What could not be written is in <see cref="ThrowIfAnyLost"/>, for when all else is closed.</summary>
     public async ValueTask DisposeAsync()
     {
         await _timer.DisposeAsync().ConfigureAwait(false);
         await DrainAsync(CancellationToken.None).ConfigureAwait(false);
     }
+
+    /// <summary>Throws when something was lost that no flush has told of.</summary>
+    /// <exception cref="RunStoreException">Something was.</exception>
+    public void ThrowIfAnyLost() => _lost.ThrowIfAny();
 
     /// <summary>Takes an item in; true when there are so many that the caller has to write some.</summary>
     private bool Enqueue(object item)
@@ -92,9 +95,10 @@ internal sealed class RunReports : IAsyncDisposable
         await DrainAsync(CancellationToken.None).ConfigureAwait(false);
     }
 
-    /// <summary>Writes as many items as wait now. A failure is kept for the next flush: here it would hit somebody at random.</summary>
+    /// <summary>Writes as many items as wait now. A failure is logged, and thrown by the next flush: here it would hit somebody at random.</summary>
     private async ValueTask DrainAsync(CancellationToken cancellationToken)
     {
+        List<Action>? news = null;
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
@@ -102,13 +106,19 @@ internal sealed class RunReports : IAsyncDisposable
             while (left > 0 && Take(Math.Min(left, LargestBatch)))
             {
                 left -= _batch.Count;
-                await WriteBatchAsync().ConfigureAwait(false);
+                if (await WriteBatchAsync().ConfigureAwait(false) is { } one)
+                {
+                    (news ??= []).Add(one);
+                }
             }
         }
         finally
         {
             _turn.Release();
         }
+
+        // A logger may report to this store in turn, and wait for its own turn to write.
+        news?.ForEach(tell => tell());
     }
 
     private bool Take(int most)
@@ -123,18 +133,21 @@ internal sealed class RunReports : IAsyncDisposable
         return _batch.Count > 0;
     }
 
-    private async ValueTask WriteBatchAsync()
+    /// <summary>Writes a batch.</summary>
+    /// <returns>What is to be logged; null for nothing.</returns>
+    private async ValueTask<Action?> WriteBatchAsync()
     {
         try
         {
             long process = await _process.RegisterAsync().ConfigureAwait(false);
             await _database.WriteAsync(database => _writes.Write(database, _batch, process)).ConfigureAwait(false);
+            return _lost.End();
         }
-#pragma warning disable CA1031 // Told at the next flush, whatever it is.
+#pragma warning disable CA1031 // Logged, and told at the next flush, whatever it is.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            Interlocked.CompareExchange(ref _failure, exception, null);
+            return _lost.Add(_batch.Count, exception);
         }
         finally
         {
