@@ -66,7 +66,7 @@ public sealed record BlobTransferOptions
     /// The most that is waited before the first retry; it doubles with each, up to 30 seconds, and what is waited is a random part of it.
     /// <c>Retry-After</c> of the service goes before. Default: 0.8 seconds.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The time is not positive.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The time is not positive, or longer than an hour.</exception>
     public TimeSpan RetryDelay
     {
         get;
@@ -75,9 +75,9 @@ public sealed record BlobTransferOptions
 
     /// <summary>
     /// How long a request may be without an answer, and a download without a byte; an upload has a second more for each 64 KiB.
-    /// Default: 60 seconds.
+    /// At most an hour. Default: 60 seconds.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The time is not positive.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The time is not positive, or longer than an hour.</exception>
     public TimeSpan Timeout
     {
         get;
@@ -98,5 +98,7 @@ public sealed record BlobTransferOptions
             : throw new ArgumentOutOfRangeException(nameof(value), value, $"The value must be {least} to {most}.");
 
     private static TimeSpan Positive(TimeSpan value) =>
-        value > TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "The time must be positive.");
+        value > TimeSpan.Zero && value <= TimeSpan.FromHours(1)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "The time must be positive, and at most an hour.");
 }

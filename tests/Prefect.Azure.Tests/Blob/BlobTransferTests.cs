@@ -115,6 +115,22 @@ public sealed class BlobTransferTests(AzuriteServer azurite) : BlobTest(azurite)
     }
 
     [Fact]
+    public void Options_out_of_their_range_are_refused()
+    {
+        Should.Throw<ArgumentOutOfRangeException>(() => new BlobTransferOptions { BlockSize = 1 });
+        Should.Throw<ArgumentOutOfRangeException>(() => new BlobTransferOptions { RangeSize = 1L << 40 });
+        Should.Throw<ArgumentOutOfRangeException>(() => new BlobTransferOptions { Parallelism = 0 });
+        Should.Throw<ArgumentOutOfRangeException>(() => new BlobTransferOptions { FolderParallelism = 257 });
+        Should.Throw<ArgumentOutOfRangeException>(() => new BlobTransferOptions { Retries = -1 });
+        Should.Throw<ArgumentOutOfRangeException>(() => new BlobTransferOptions { Timeout = TimeSpan.MaxValue });
+        Should.Throw<ArgumentOutOfRangeException>(() => new BlobTransferOptions { RetryDelay = TimeSpan.Zero });
+        Should.Throw<ArgumentException>(() => new BlobSettings { ContentType = "text/plain\r\nx-ms-evil: 1" });
+        Should.Throw<ArgumentException>(() => new BlobSettings { ContentDisposition = "attachment; filename=ü" });
+        Should.Throw<ArgumentException>(() => new BlobSettings { Metadata = new Dictionary<string, string>(StringComparer.Ordinal) { ["a-b"] = "x" } });
+        Should.Throw<ArgumentException>(() => new BlobSettings { Metadata = new Dictionary<string, string>(StringComparer.Ordinal) { ["a"] = "line\nfeed" } });
+    }
+
+    [Fact]
     public void Blocks_are_never_more_than_the_service_takes()
     {
         BlobBlockPlan known = new(8 << 20, 40L << 40);

@@ -7,7 +7,8 @@ namespace Prefect.Benchmarks;
 /// <summary>Transfers against a peer on this machine, beside the same requests sent by hand.</summary>
 internal sealed class BlobBenchmark : IBenchmark
 {
-    private const int Pairs = 11;
+    // A transfer takes little time, so that it takes many of them until the noise is gone.
+    private const int Pairs = 31;
     private const long Gibibyte = 1L << 30;
     private const int Files = 2_000;
     private const int FileBytes = 4096;

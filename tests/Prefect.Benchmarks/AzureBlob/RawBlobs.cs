@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
@@ -16,10 +17,11 @@ internal sealed class RawBlobs(Uri container, string account, byte[] key) : IDis
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseCookies = false });
 
+    [SuppressMessage("Reliability", "CA2025", Justification = "All blocks have ended before the method does.")]
     public async Task UploadAsync(string path, string name, BlobContentCheck check)
     {
         await using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-        SemaphoreSlim slots = new(Parallelism);
+        using SemaphoreSlim slots = new(Parallelism);
         ConcurrentBag<byte[]> free = [];
         List<Task> blocks = [];
         List<string> ids = [];
