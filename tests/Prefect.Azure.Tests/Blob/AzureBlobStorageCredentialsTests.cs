@@ -1,4 +1,4 @@
-using Prefect.Testing;
+using Prefect.Blocks;
 
 namespace Prefect.Azure.Tests;
 
@@ -83,6 +83,15 @@ public sealed class AzureBlobStorageCredentialsTests
         refused.ToString().ShouldNotContain("c2VjcmV0");
     }
 
+    [Theory]
+    [InlineData("sv=2020-08-04&ss=b&sig=c2lnbmF0dXJlLW9mLWEtdGVzdA%3D%3D", "c2lnbmF0dXJlLW9mLWEtdGVzdA==")]
+    [InlineData("sv=2020-08-04&ss=b&sig=c2lnbmF0dXJlLW9mLWEtdGVzdA%3D%3D", "c2lnbmF0dXJlLW9mLWEtdGVzdA%3D%3D")]
+    public void What_signs_is_masked_wherever_it_turns_up(string token, string signature)
+    {
+        new AzureBlobStorageCredentials { ConnectionString = $"BlobEndpoint=https://lake.blob.core.windows.net;SharedAccessSignature={token}" }.Account();
+        SecretMasker.Mask($"refused {signature}").ShouldNotContain(signature);
+    }
+
     [Fact]
     public void Clients_are_shared_by_content()
     {
@@ -90,6 +99,7 @@ public sealed class AzureBlobStorageCredentialsTests
         IBlobService one = credentials.Service(BlobTransferOptions.Default);
 
         (credentials with { }).Service(BlobTransferOptions.Default).ShouldBeSameAs(one);
+        credentials.GetClient().ShouldBeSameAs((credentials with { }).GetClient());
         credentials.Service(BlobTransferOptions.Default with { Retries = 1 }).ShouldNotBeSameAs(one);
         (credentials with { ConnectionString = $"AccountName=other;AccountKey={Key}" }).Service(BlobTransferOptions.Default).ShouldNotBeSameAs(one);
     }

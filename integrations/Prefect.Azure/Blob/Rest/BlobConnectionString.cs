@@ -87,8 +87,19 @@ internal static class BlobConnectionString
             return new BlobSignIn.Anonymous();
         }
 
-        SecretMasker.Add(signature);
+        Conceal(signature);
         return new BlobSignIn.SharedAccessSignature(signature);
+    }
+
+    // What signs is one value of it, which may turn up alone, as it is or as addresses have it.
+    private static void Conceal(string signature)
+    {
+        SecretMasker.Add(signature);
+        if (signature.Split('&').FirstOrDefault(static pair => pair.StartsWith("sig=", StringComparison.OrdinalIgnoreCase)) is { } pair)
+        {
+            SecretMasker.Add(pair[4..]);
+            SecretMasker.Add(Uri.UnescapeDataString(pair[4..]));
+        }
     }
 
     private static byte[] Decode(string key)
