@@ -51,14 +51,14 @@ public sealed partial class ReadmeTests(InstalledPackages packages)
             AzureContainerInstanceCredentials aciCredentials = new();
             AzureBlobStorageContainer container = null!;
             AciJob report = null!;
-            AciIdentifier identifier = null!;
+            string identifier = "";
             string subscriptionId = "", identityId = "";
             Guid flowRunId, flowId;
             Store store = null!;
 
             internal abstract class Store
             {
-                public abstract Task KeepAsync(AciIdentifier identifier);
+                public abstract Task KeepAsync(string identifier);
             }
             """);
         UserProject project = await packages.CreateProjectAsync("AzureSamples", program, "Prefect.Azure");
