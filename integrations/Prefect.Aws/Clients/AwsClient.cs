@@ -119,6 +119,11 @@ internal sealed class AwsClient(AwsService service, AWSCredentials credentials, 
         {
             return await InvokeAsync<AwsAnswer>(request, options, cancellationToken).ConfigureAwait(false);
         }
+        catch (AwsException exception)
+        {
+            AwsFault fault = new(exception.StatusCode, exception.ErrorCode, exception.RequestId, exception.IsTransient);
+            throw new AwsException(exception.Message, fault, exception.InnerException) { WasSigned = false };
+        }
         catch (IOException exception) when (exception is not HttpIOException)
         {
             throw new HttpRequestException(HttpRequestError.ResponseEnded, exception.Message, exception);

@@ -61,6 +61,7 @@ internal static class AwsOnce
         exception.StatusCode == HttpStatusCode.TooManyRequests
         || s_turnedAway.Contains(exception.ErrorCode ?? "")
         || AwsFault.IsClockSkew(exception.InnerException)
+        || exception is { WasSigned: false, IsTransient: true }
         || WasNotSent(exception);
 
     /// <summary>Whether the service may have done it although the answer does not say so.</summary>

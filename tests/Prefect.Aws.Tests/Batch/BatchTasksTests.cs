@@ -71,6 +71,20 @@ public sealed class BatchTasksTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Credentials_that_are_not_to_be_had_leave_no_doubt_about_the_job()
+    {
+        _peer.On("sts.AssumeRole", AwsReply.InternalError());
+        AwsCredentials credentials = _peer.Credentials() with { AssumeRoleArn = "arn:aws:iam::123456789012:role/submitter" };
+
+        AwsException exception = await Should.ThrowAsync<AwsException>(
+            BatchTasks.BatchSubmitAsync("nightly", "queue", "etl", credentials, cancellationToken: Token));
+
+        exception.Message.ShouldStartWith("Could not assume the role 'arn:aws:iam::123456789012:role/submitter': ");
+        exception.Message.ShouldNotContain("not known");
+        _peer.RequestsFor(Submit).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_clock_that_stays_wrong_is_called_so()
     {
         _peer.On(Submit, AwsReply.Error("InvalidSignatureException", "Signature expired: 20261120T120000Z is now earlier than 20261120T122500Z", 403));
