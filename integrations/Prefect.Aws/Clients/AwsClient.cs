@@ -72,7 +72,7 @@ internal sealed class AwsClient(AwsService service, AWSCredentials credentials, 
         };
         return AwsCall.RunAsync(
             new AwsOperation(service.Id, action.Name, attempt),
-            async token => Read(await InvokeAsync<AwsAnswer>(message, _buffered, token).ConfigureAwait(false), action),
+            async token => Read(await ExchangeAsync(message, _buffered, token).ConfigureAwait(false), action),
             cancellationToken);
     }
 
@@ -93,7 +93,7 @@ internal sealed class AwsClient(AwsService service, AWSCredentials credentials, 
     public Task<AwsAnswer> SendRawAsync(AwsRequest request, string attempt, CancellationToken cancellationToken) =>
         AwsCall.RunAsync(
             new AwsOperation(service.Id, request.Operation, attempt),
-            token => InvokeAsync<AwsAnswer>(request, request.IsStreaming ? _streaming : _buffered, token),
+            token => ExchangeAsync(request, request.IsStreaming ? _streaming : _buffered, token),
             cancellationToken);
 
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
@@ -110,6 +110,20 @@ internal sealed class AwsClient(AwsService service, AWSCredentials credentials, 
         pipeline.RemoveHandler<ErrorCallbackHandler>();
         pipeline.RemoveHandler<EndpointDiscoveryHandler>();
         pipeline.RemoveHandler<CompressionHandler>();
+    }
+
+    // Credentials that cannot be had (a role's, for one) come out as an exception of this package: nothing was sent then.
+    private async Task<AwsAnswer> ExchangeAsync(AwsRequest request, InvokeOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await InvokeAsync<AwsAnswer>(request, options, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AwsException exception)
+        {
+            AwsFault fault = new(exception.StatusCode, exception.ErrorCode, exception.RequestId, exception.IsTransient);
+            throw new AwsException(exception.Message, fault, exception.InnerException) { WasSigned = false };
+        }
     }
 
     private static TResponse Read<TRequest, TResponse>(AwsAnswer answer, AwsAction<TRequest, TResponse> action)
