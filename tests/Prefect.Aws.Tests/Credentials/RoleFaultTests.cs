@@ -10,7 +10,7 @@ public sealed class RoleFaultTests : IAsyncLifetime
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private AwsCredentials Role => _peer.Credentials() with { AssumeRoleArn = "arn:aws:iam::123456789012:role/loader" };
+    private AwsCredentials Role => _peer.Credentials() with { AssumeRoleArn = "arn:aws:iam::123456789012:role/fetcher-of-reports" };
 
     public async ValueTask InitializeAsync() => _peer = await AwsPeer.StartAsync(Token);
 
@@ -45,7 +45,7 @@ public sealed class RoleFaultTests : IAsyncLifetime
         AwsException exception = await Should.ThrowAsync<AwsException>(
             () => new AwsSecret { SecretName = "db", AwsCredentials = Role }.ReadSecretAsync(Token));
 
-        exception.Message.ShouldStartWith("Could not assume the role 'arn:aws:iam::123456789012:role/loader': ");
+        exception.Message.ShouldStartWith("Could not assume the role 'arn:aws:iam::123456789012:role/fetcher-of-reports': ");
         exception.IsTransient.ShouldBeFalse();
     }
 }
