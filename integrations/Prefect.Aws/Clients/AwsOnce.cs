@@ -5,7 +5,8 @@ namespace Prefect.Aws;
 
 /// <summary>
 /// Sends what must not be carried out twice. The SDK sends a request again when the connection broke after the service may have acted on
-/// it; here it is sent again only when the service turned it away for there being too many, or no connection came about.
+/// it; here it is sent again only when the service turned it away, for there being too many or for the time of
+/// its signature, or no connection came about.
 /// </summary>
 internal static class AwsOnce
 {
@@ -59,6 +60,8 @@ internal static class AwsOnce
     public static bool WasNotCarriedOut(AwsException exception) =>
         exception.StatusCode == HttpStatusCode.TooManyRequests
         || s_turnedAway.Contains(exception.ErrorCode ?? "")
+        || AwsFault.IsClockSkew(exception.InnerException)
+        || exception is { WasSigned: false, IsTransient: true }
         || WasNotSent(exception);
 
     /// <summary>Whether the service may have done it although the answer does not say so.</summary>

@@ -137,7 +137,7 @@ internal static class AwsCheck
         { StatusCode: HttpStatusCode.Unauthorized } => BlockCheckStage.SignIn,
         { ErrorCode: "AccessDeniedException" or "AccessDenied" } or { StatusCode: HttpStatusCode.Forbidden } => BlockCheckStage.Permission,
         { StatusCode: not null } => BlockCheckStage.Resource,
-        { InnerException: HttpRequestException or TimeoutException or OperationCanceledException } => BlockCheckStage.Connection,
+        { IsTransient: true } => BlockCheckStage.Connection,
         _ => BlockCheckStage.SignIn,
     };
 

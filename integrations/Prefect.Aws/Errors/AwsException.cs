@@ -26,4 +26,7 @@ public sealed class AwsException : BlockException
 
     /// <summary>Whether the same request may succeed later: the service was busy or broken, or the connection was.</summary>
     public bool IsTransient { get; }
+
+    /// <summary>Whether it is the service's that was asked, and not already that of the credentials which the request was to be signed with.</summary>
+    internal bool WasSigned { get; init; } = true;
 }
