@@ -13,14 +13,13 @@ namespace Prefect.AwsWorker;
 internal static class SecretReading
 {
     [SuppressMessage("Design", "CA1031", Justification = "What is thrown is what the test looks at.")]
-    public static async Task<int> RunAsync(int times, string block)
+    public static async Task<int> RunAsync(int times, AwsCredentials credentials)
     {
         long start = Stopwatch.GetTimestamp();
         string? value = null;
         Exception? error = null;
         try
         {
-            AwsCredentials credentials = JsonSerializer.Deserialize<AwsCredentials>(block)!;
             AwsSecret secret = new() { SecretName = "db/password", AwsCredentials = credentials };
             byte[][] values = await Task.WhenAll(Enumerable.Range(0, times).Select(_ => secret.ReadSecretAsync()));
             value = Encoding.UTF8.GetString(values[0]);

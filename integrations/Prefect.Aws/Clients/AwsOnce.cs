@@ -43,7 +43,7 @@ internal static class AwsOnce
             {
                 return await send().ConfigureAwait(false);
             }
-            catch (AwsException exception) when (attempt < attempts && WasNotCarriedOut(exception))
+            catch (AwsException exception) when (attempt < attempts && !exception.IsUnsent && WasNotCarriedOut(exception))
             {
                 await Task.Delay(Pause(attempt), time, cancellationToken).ConfigureAwait(false);
             }
@@ -57,7 +57,8 @@ internal static class AwsOnce
 
     /// <summary>Whether it is sure that nothing happened.</summary>
     public static bool WasNotCarriedOut(AwsException exception) =>
-        exception.StatusCode == HttpStatusCode.TooManyRequests
+        exception.IsUnsent
+        || exception.StatusCode == HttpStatusCode.TooManyRequests
         || s_turnedAway.Contains(exception.ErrorCode ?? "")
         || WasNotSent(exception);
 

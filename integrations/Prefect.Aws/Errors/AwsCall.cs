@@ -9,11 +9,20 @@ namespace Prefect.Aws;
 /// <summary>Sends one request: traced, measured, and with errors in the words of this package.</summary>
 internal static class AwsCall
 {
+    public const string NoAnswer = "there was no answer in time.";
+
+    // The SDK's credentials know no cancellation.
+    private static readonly AsyncLocal<CancellationToken> s_cancellation = new();
+
+    /// <summary>Ends the request that is being sent here.</summary>
+    public static CancellationToken Cancellation => s_cancellation.Value;
+
     /// <exception cref="AwsException">The service refused the request or could not be reached.</exception>
     public static async Task<T> RunAsync<T>(
         AwsOperation operation, Func<CancellationToken, Task<T>> send, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        s_cancellation.Value = cancellationToken;
         using Activity? activity = AwsTelemetry.Start(operation);
         long start = Stopwatch.GetTimestamp();
         string? error = null;
@@ -51,14 +60,14 @@ internal static class AwsCall
         exception is AmazonServiceException or AmazonClientException or HttpRequestException or TimeoutException or OperationCanceledException
         or HttpIOException or WebException or IOException { InnerException: SocketException };
 
-    private static string Answer(AwsFault fault, Exception exception)
+    public static string Answer(AwsFault fault, Exception exception)
     {
         string text = Sentence(exception is AmazonUnmarshallingException ? "The answer is none that this service gives." : Innermost(exception));
         return fault switch
         {
             { StatusCode: { } status, ErrorCode: { } code } => $"{code} ({(int)status}). {text}",
             { StatusCode: { } status } => $"{(int)status}. {text}",
-            _ when Timeout(exception) => "there was no answer in time.",
+            _ when Timeout(exception) => NoAnswer,
             _ => text,
         };
     }

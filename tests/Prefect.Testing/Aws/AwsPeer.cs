@@ -179,7 +179,7 @@ public sealed class AwsPeer : IAsyncDisposable
     }
 
     private Func<AwsExchange, AwsReply>? UnsignedAnswer(AwsExchange request) =>
-        request.Signature.Problem == SignatureProblem.Missing ? _answers.GetValueOrDefault("." + request.Operation) : null;
+        request.Signature.Problem is SignatureProblem.Missing or SignatureProblem.Incomplete ? _answers.GetValueOrDefault("." + request.Operation) : null;
 
     private AwsReply AnswerTo(AwsExchange request)
     {

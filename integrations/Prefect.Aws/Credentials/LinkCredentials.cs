@@ -1,0 +1,81 @@
+using Amazon.Runtime;
+using Prefect.Blocks;
+
+namespace Prefect.Aws;
+
+/// <summary>
+/// Credentials that this machine gets from somewhere. Says where from when that fails, and waits for no longer than is sensible: the SDK
+/// waits for minutes, and does not listen to who cancels.
+/// </summary>
+internal sealed class LinkCredentials : AWSCredentials
+{
+    private readonly AwsLink _link;
+    private readonly Func<AWSCredentials>? _open;
+    private readonly Lock _gate = new();
+    private AWSCredentials? _credentials;
+    private Task<AWSCredentials>? _opening;
+
+    /// <summary>Takes credentials that do not block.</summary>
+    public LinkCredentials(AwsLink link, AWSCredentials credentials)
+    {
+        _link = link;
+        _credentials = credentials;
+    }
+
+    /// <summary>Takes what blocks, to open and after that too. What is under way is shared by all who wait; a failure is not kept.</summary>
+    public LinkCredentials(AwsLink link, Func<AWSCredentials> open)
+    {
+        _link = link;
+        _open = open;
+    }
+
+    public override DateTime? Expiration => _credentials?.Expiration;
+
+    public override ImmutableCredentials GetCredentials() => Sync.Run(GetCredentialsAsync);
+
+    /// <exception cref="AwsException">There are none.</exception>
+    public override async Task<ImmutableCredentials> GetCredentialsAsync()
+    {
+        CancellationToken cancellationToken = AwsCall.Cancellation;
+        try
+        {
+            return await FetchAsync().WaitAsync(_link.Limit, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AwsException exception)
+        {
+            exception.IsUnsent = true;
+            throw;
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && IsOfLink(exception))
+        {
+            throw Describe(_link, exception);
+        }
+    }
+
+    /// <summary>Whether an exception is the SDK's: each link throws kinds of its own.</summary>
+    public static bool IsOfLink(Exception exception) => exception is not (AwsException or AwsConfigurationException or OutOfMemoryException);
+
+    public static AwsException Describe(AwsLink link, Exception exception)
+    {
+        AwsFault fault = AwsFault.Of(exception);
+        string answer = exception is TimeoutException ? AwsCall.NoAnswer : link.Failure ?? AwsCall.Answer(fault, exception);
+        return new AwsException($"Could not get credentials from {link.Name}: {answer} {link.Advice}", fault, exception) { IsUnsent = true };
+    }
+
+    private async Task<ImmutableCredentials> FetchAsync()
+    {
+        AWSCredentials credentials = _credentials ?? await OpenAsync().ConfigureAwait(false);
+        return await (_open is null ? credentials.GetCredentialsAsync() : Task.Run(credentials.GetCredentials)).ConfigureAwait(false);
+    }
+
+    private async Task<AWSCredentials> OpenAsync()
+    {
+        Task<AWSCredentials> opening;
+        lock (_gate)
+        {
+            opening = _opening is null or { IsFaulted: true } ? _opening = Task.Run(_open!) : _opening;
+        }
+
+        return _credentials = await opening.ConfigureAwait(false);
+    }
+}
