@@ -11,7 +11,7 @@ internal sealed record AwsLink(string Name, string Advice, TimeSpan Limit)
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
     public static readonly AwsLink Instance = new(
-        "the metadata of an instance, which is where is asked last",
+        "the metadata of an instance",
         "Set aws_access_key_id and aws_secret_access_key, or profile_name, or what the AWS command line reads; on an instance, give it a role.",
         TimeSpan.FromSeconds(5))
     {
