@@ -133,6 +133,7 @@ internal static class AwsCheck
 
     private static BlockCheckStage StageOf(AwsException exception) => exception switch
     {
+        { IsUnsent: true } => BlockCheckStage.SignIn,
         { ErrorCode: { } code } when s_signIn.Contains(code) => BlockCheckStage.SignIn,
         { StatusCode: HttpStatusCode.Unauthorized } => BlockCheckStage.SignIn,
         { ErrorCode: "AccessDeniedException" or "AccessDenied" } or { StatusCode: HttpStatusCode.Forbidden } => BlockCheckStage.Permission,

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using Amazon.Runtime;
 using Microsoft.Extensions.Logging;
@@ -41,6 +42,7 @@ internal sealed record AwsSession(AWSCredentials Credentials, string? Region)
             region);
     }
 
+    [SuppressMessage("Reliability", "CA2000", Justification = "The session owns them; it lives as long as the process.")]
     private AwsSession Assume(AwsCredentials block, ILogger logger)
     {
         AssumeRoleParameters parameters = block.AssumeRoleKwargs;
