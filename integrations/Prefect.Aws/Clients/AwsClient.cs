@@ -102,6 +102,7 @@ internal sealed class AwsClient(AwsService service, AWSCredentials credentials, 
         pipeline.AddHandlerAfter<Marshaller>(new AwsEndpointResolver());
         pipeline.AddHandlerAfter<Marshaller>(new AwsAuthResolver());
         pipeline.AddHandlerAfter<Unmarshaller>(new AwsBodyReader());
+        pipeline.AddHandlerBefore<Signer>(new AwsKeySnapshot());
 
         // What nobody listens to, and these services do not have, costs each request all the same.
         pipeline.RemoveHandler<CallbackHandler>();
@@ -112,16 +113,17 @@ internal sealed class AwsClient(AwsService service, AWSCredentials credentials, 
         pipeline.RemoveHandler<CompressionHandler>();
     }
 
-    // Bodies here are in memory, so that nothing but the connection can fail to be read or written.
+    // Credentials that cannot be had (a role's, for one) come out as an exception of this package: nothing was sent then.
     private async Task<AwsAnswer> ExchangeAsync(AwsRequest request, InvokeOptions options, CancellationToken cancellationToken)
     {
         try
         {
             return await InvokeAsync<AwsAnswer>(request, options, cancellationToken).ConfigureAwait(false);
         }
-        catch (IOException exception) when (exception is not HttpIOException)
+        catch (AwsException exception)
         {
-            throw new HttpRequestException(HttpRequestError.ResponseEnded, exception.Message, exception);
+            AwsFault fault = new(exception.StatusCode, exception.ErrorCode, exception.RequestId, exception.IsTransient);
+            throw new AwsException(exception.Message, fault, exception.InnerException) { WasSigned = false };
         }
     }
 

@@ -56,6 +56,7 @@ internal sealed record AwsErrorDocument(string? Code, string? Text, string? Requ
         ReadOnlySpan<byte> bytes = content.GetBuffer().AsSpan(0, (int)content.Length).TrimStart(" \t\r\n"u8);
         try
         {
+            // A JSON text that holds half of a surrogate pair is an invalid operation.
             return bytes switch
             {
                 [(byte)'{', ..] => ReadJson(bytes),
@@ -63,7 +64,7 @@ internal sealed record AwsErrorDocument(string? Code, string? Text, string? Requ
                 _ => new AwsErrorDocument(null, null, null),
             };
         }
-        catch (Exception exception) when (exception is JsonException or XmlException)
+        catch (Exception exception) when (exception is JsonException or XmlException or InvalidOperationException)
         {
             return new AwsErrorDocument(null, null, null);
         }

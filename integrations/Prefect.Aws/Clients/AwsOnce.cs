@@ -5,7 +5,8 @@ namespace Prefect.Aws;
 
 /// <summary>
 /// Sends what must not be carried out twice. The SDK sends a request again when the connection broke after the service may have acted on
-/// it; here it is sent again only when the service turned it away for there being too many, or no connection came about.
+/// it; here it is sent again only when the service turned it away, for there being too many or for the time of
+/// its signature, or no connection came about.
 /// </summary>
 internal static class AwsOnce
 {
@@ -43,7 +44,7 @@ internal static class AwsOnce
             {
                 return await send().ConfigureAwait(false);
             }
-            catch (AwsException exception) when (attempt < attempts && !exception.IsUnsent && WasNotCarriedOut(exception))
+            catch (AwsException exception) when (attempt < attempts && WasNotCarriedOut(exception))
             {
                 await Task.Delay(Pause(attempt), time, cancellationToken).ConfigureAwait(false);
             }
@@ -57,14 +58,16 @@ internal static class AwsOnce
 
     /// <summary>Whether it is sure that nothing happened.</summary>
     public static bool WasNotCarriedOut(AwsException exception) =>
-        exception.IsUnsent
-        || exception.StatusCode == HttpStatusCode.TooManyRequests
+        exception.StatusCode == HttpStatusCode.TooManyRequests
         || s_turnedAway.Contains(exception.ErrorCode ?? "")
+        || AwsFault.IsClockSkew(exception.InnerException)
+        || exception is { WasSigned: false, IsTransient: true }
         || WasNotSent(exception);
 
     /// <summary>Whether the service may have done it although the answer does not say so.</summary>
     public static bool MayHaveBeenCarriedOut(AwsException exception) =>
-        !WasNotCarriedOut(exception)
+        exception.WasSigned
+        && !WasNotCarriedOut(exception)
         && (exception.IsTransient || exception is { StatusCode: not null, ErrorCode: null });
 
     /// <summary>Says how long to wait: twice as long each time, and by chance anything below that.</summary>

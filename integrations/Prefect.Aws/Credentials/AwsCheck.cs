@@ -133,12 +133,11 @@ internal static class AwsCheck
 
     private static BlockCheckStage StageOf(AwsException exception) => exception switch
     {
-        { IsUnsent: true } => BlockCheckStage.SignIn,
         { ErrorCode: { } code } when s_signIn.Contains(code) => BlockCheckStage.SignIn,
         { StatusCode: HttpStatusCode.Unauthorized } => BlockCheckStage.SignIn,
         { ErrorCode: "AccessDeniedException" or "AccessDenied" } or { StatusCode: HttpStatusCode.Forbidden } => BlockCheckStage.Permission,
         { StatusCode: not null } => BlockCheckStage.Resource,
-        { InnerException: HttpRequestException or TimeoutException or OperationCanceledException } => BlockCheckStage.Connection,
+        { IsTransient: true } => BlockCheckStage.Connection,
         _ => BlockCheckStage.SignIn,
     };
 

@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using Amazon.Runtime;
+using Amazon.SSO;
+using Amazon.SSOOIDC;
 using Microsoft.Extensions.Logging;
 using Prefect.Blocks;
 
@@ -15,6 +17,11 @@ internal sealed record AwsSession(AWSCredentials Credentials, string? Region)
         return string.IsNullOrEmpty(block.AssumeRoleArn) ? session : session.Assume(block, logger);
     }
 
+    // The SDK finds these by their names, by which a trimmed program would not keep them.
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicConstructors, typeof(AmazonSSOClient))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicConstructors, typeof(AmazonSSOConfig))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicConstructors, typeof(AmazonSSOOIDCClient))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicConstructors, typeof(AmazonSSOOIDCConfig))]
     private static AwsSession OpenBase(AwsCredentials block)
     {
         bool hasId = !string.IsNullOrEmpty(block.AwsAccessKeyId);

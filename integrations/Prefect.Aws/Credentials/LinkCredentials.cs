@@ -7,7 +7,7 @@ namespace Prefect.Aws;
 
 /// <summary>
 /// Credentials that this machine gets from somewhere. Says where from when that fails, and waits for no longer than is sensible: the SDK
-/// waits for minutes, and does not listen to who cancels.
+/// waits for minutes.
 /// </summary>
 internal sealed class LinkCredentials : AWSCredentials
 {
@@ -38,17 +38,11 @@ internal sealed class LinkCredentials : AWSCredentials
     /// <exception cref="AwsException">There are none.</exception>
     public override async Task<ImmutableCredentials> GetCredentialsAsync()
     {
-        CancellationToken cancellationToken = AwsCall.Cancellation;
         try
         {
-            return await FetchAsync().WaitAsync(_link.Limit, cancellationToken).ConfigureAwait(false);
+            return await FetchAsync().WaitAsync(_link.Limit).ConfigureAwait(false);
         }
-        catch (AwsException exception)
-        {
-            exception.IsUnsent = true;
-            throw;
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && IsOfLink(exception))
+        catch (Exception exception) when (IsOfLink(exception))
         {
             throw Describe(_link, exception);
         }
@@ -65,10 +59,7 @@ internal sealed class LinkCredentials : AWSCredentials
         bool isGarbled = IsGarbled(exception.GetBaseException());
         string answer = exception is TimeoutException ? AwsCall.NoAnswer
             : link.Failure ?? (isGarbled ? "what came back has not the form that it should have." : AwsCall.Answer(fault, cause));
-        return new AwsException($"Could not get credentials from {link.Name}: {answer} {link.Advice}", fault, isGarbled ? null : exception)
-        {
-            IsUnsent = true,
-        };
+        return new AwsException($"Could not get credentials from {link.Name}: {answer} {link.Advice}", fault, isGarbled ? null : exception);
     }
 
     // Of the reader of JSON, one link hands on no more than the text; the reader of XML knows no pages.

@@ -32,7 +32,10 @@ internal sealed class RoleCredentials : RefreshingAWSCredentials
         AwsOperation operation = new("STS", "AssumeRole", $"assume the role '{_role}'");
         AssumeRoleResponse answer = await AwsCall.RunAsync(
             operation, token => _sts.AssumeRoleAsync(Request(), token), CancellationToken.None).ConfigureAwait(false);
-        Amazon.SecurityToken.Model.Credentials credentials = answer.Credentials;
+        Amazon.SecurityToken.Model.Credentials credentials = answer.Credentials ?? throw new AwsException(
+            $"Could not {operation}: the answer ({(int)answer.HttpStatusCode}) is none that this service gives. Check endpoint_url, and what stands between.",
+            new AwsFault(answer.HttpStatusCode, null, answer.ResponseMetadata?.RequestId, IsTransient: false),
+            null);
         SecretMasker.Add(credentials.SecretAccessKey);
         SecretMasker.Add(credentials.SessionToken);
         return new CredentialsRefreshState(

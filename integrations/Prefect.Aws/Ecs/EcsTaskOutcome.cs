@@ -8,7 +8,7 @@ public sealed record EcsTaskOutcome
     /// <summary>The task.</summary>
     public required EcsIdentifier Identifier { get; init; }
 
-    /// <summary>Where it is in its life: <c>PROVISIONING</c>, <c>PENDING</c>, <c>RUNNING</c>, <c>STOPPED</c> and some between.</summary>
+    /// <summary>Where it is in its life: <c>PROVISIONING</c>, <c>PENDING</c>, <c>RUNNING</c>, <c>STOPPED</c> and some between, and <c>DELETED</c> at last.</summary>
     public required string Status { get; init; }
 
     /// <summary>What the service wants it to be: <c>RUNNING</c> or <c>STOPPED</c>.</summary>
@@ -39,7 +39,7 @@ public sealed record EcsTaskOutcome
     public DateTimeOffset? StoppedAt { get; init; }
 
     /// <summary>Whether it has ended.</summary>
-    public bool HasStopped => Status == Stopped;
+    public bool HasStopped => Status is Stopped or "DELETED";
 
     /// <summary>
     /// What the program of the work's container returned. Null while it runs, and when it was ended from outside or never began. Where no

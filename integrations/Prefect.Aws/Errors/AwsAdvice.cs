@@ -59,6 +59,11 @@ internal static class AwsAdvice
 
     public static string For(AwsFault fault, Exception exception)
     {
+        if (AwsFault.IsClockSkew(exception))
+        {
+            return s_byCode["RequestTimeTooSkewed"];
+        }
+
         if (fault.ErrorCode is { } code && s_byCode.TryGetValue(s_aliases.GetValueOrDefault(code, code), out string? advice))
         {
             return advice;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
-using System.Net.Sockets;
 using Amazon.Runtime;
 
 namespace Prefect.Aws;
@@ -11,24 +10,23 @@ internal static class AwsCall
 {
     public const string NoAnswer = "there was no answer in time.";
 
-    // The SDK's credentials know no cancellation.
-    private static readonly AsyncLocal<CancellationToken> s_cancellation = new();
+    // COR_E_IO.
+    private const int GeneralInputOutput = unchecked((int)0x80131620);
 
-    /// <summary>Ends the request that is being sent here.</summary>
-    public static CancellationToken Cancellation => s_cancellation.Value;
+    // What notices a cancellation does so within this.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
 
     /// <exception cref="AwsException">The service refused the request or could not be reached.</exception>
     public static async Task<T> RunAsync<T>(
         AwsOperation operation, Func<CancellationToken, Task<T>> send, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        s_cancellation.Value = cancellationToken;
         using Activity? activity = AwsTelemetry.Start(operation);
         long start = Stopwatch.GetTimestamp();
         string? error = null;
         try
         {
-            return await send(cancellationToken).ConfigureAwait(false);
+            return await EndAsync(send(cancellationToken), cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -55,10 +53,42 @@ internal static class AwsCall
         return new AwsException($"Could not {operation}: {Answer(fault, exception)} {AwsAdvice.For(fault, exception)}", fault, exception);
     }
 
-    // The SDK takes the exception of a broken connection out of HttpClient's. One of a local file has no socket in it.
+    // The SDK takes the exception of a broken connection out of HttpClient's. One of a local file has the system's code instead.
     public static bool IsOfService(Exception exception) =>
         exception is AmazonServiceException or AmazonClientException or HttpRequestException or TimeoutException or OperationCanceledException
-        or HttpIOException or WebException or IOException { InnerException: SocketException };
+        or HttpIOException or WebException or IOException { HResult: GeneralInputOutput };
+
+    // The SDK looks for credentials, a role's for one, without the caller's token. What it is in the middle of then ends unseen.
+    private static async Task<T> EndAsync<T>(Task<T> sending, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await sending.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && !sending.IsCompleted)
+        {
+            if (await Task.WhenAny(sending, Task.Delay(s_patience, CancellationToken.None)).ConfigureAwait(false) == sending)
+            {
+                return await sending.ConfigureAwait(false);
+            }
+
+            _ = LetGoAsync(sending);
+            throw;
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "Nobody waits for this any more.")]
+    private static async Task LetGoAsync<T>(Task<T> sending)
+    {
+        try
+        {
+            (await sending.ConfigureAwait(false) as IDisposable)?.Dispose();
+        }
+        catch (Exception)
+        {
+            // The caller has been told that it was cancelled.
+        }
+    }
 
     public static string Answer(AwsFault fault, Exception exception)
     {

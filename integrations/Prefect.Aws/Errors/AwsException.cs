@@ -24,9 +24,9 @@ public sealed class AwsException : BlockException
     /// <summary>The service's id of the request, which its support asks for; null when it gave none.</summary>
     public string? RequestId { get; }
 
-    /// <summary>Whether it is about credentials, for lack of which nothing was sent.</summary>
-    internal bool IsUnsent { get; set; }
-
     /// <summary>Whether the same request may succeed later: the service was busy or broken, or the connection was.</summary>
     public bool IsTransient { get; }
+
+    /// <summary>Whether it is the service's that was asked, and not already that of the credentials which the request was to be signed with.</summary>
+    internal bool WasSigned { get; init; } = true;
 }

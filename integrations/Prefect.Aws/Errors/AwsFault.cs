@@ -39,6 +39,16 @@ internal sealed record AwsFault(HttpStatusCode? StatusCode, string? ErrorCode, s
         return false;
     }
 
+    /// <summary>
+    /// Whether the service refused a signature for its time. The SDK learns from that answer how wrong the clock is, and signs the next
+    /// request by the service's.
+    /// </summary>
+    public static bool IsClockSkew(Exception? exception) =>
+        exception is AmazonServiceException service
+        && (service.ErrorCode is "RequestTimeTooSkewed" or "RequestExpired" or "RequestInTheFuture"
+            || service.Message.StartsWith("Signature expired", StringComparison.Ordinal)
+            || service.Message.StartsWith("Signature not yet current", StringComparison.Ordinal));
+
     private static bool IsTransientAnswer(AmazonServiceException exception) =>
         (int)exception.StatusCode >= 500
         || exception.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout

@@ -57,16 +57,20 @@ internal sealed class GlueApi(AwsCredentials credentials, string job)
         {
             GetJobRunsResponse answer = await _client.SendAsync(
                 s_list, new GetJobRunsRequest(job, LargestPage, page), $"list the runs of the Glue job '{job}'", cancellationToken).ConfigureAwait(false);
-            foreach (GlueListedRun run in answer.JobRuns ?? [])
+            foreach (GlueListedRun? run in answer.JobRuns ?? [])
             {
-                if (run.Arguments?[argument]?.ToString() == value)
+                if (run is { Id: not null } && run.Arguments?[argument]?.ToString() == value)
                 {
                     return run.Id;
                 }
             }
 
             // The newest come first.
-            page = answer.JobRuns is [.., var oldest] && oldest.IsBefore(since) ? null : answer.NextToken;
+            string? next = answer.JobRuns is [.., { } oldest] && oldest.IsBefore(since) ? null : answer.NextToken;
+            page = string.IsNullOrEmpty(next) || next != page ? next : throw new AwsException(
+                $"Could not list the runs of the Glue job '{job}' to their end: the service gave the same token twice. Look at endpoint_url.",
+                new AwsFault(null, null, null, IsTransient: false),
+                null);
         }
         while (!string.IsNullOrEmpty(page));
         return null;

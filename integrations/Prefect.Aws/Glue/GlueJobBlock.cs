@@ -63,19 +63,20 @@ public sealed partial record GlueJobBlock : Block, IJob<GlueJobRunState>, ICheck
     /// for ones at the same time, leave the job's maximum concurrency at 1.
     /// </remarks>
     /// <param name="submissionKey">Says what the run is for, the same each time: the id of a flow run, or a date. At most 255 characters.</param>
-    /// <param name="lookBack">How far back a run is searched for. Default: seven days.</param>
+    /// <param name="lookBack">How far back a run is searched for; <see cref="TimeSpan.MaxValue"/> among all there are. Default: seven days.</param>
     /// <param name="cancellationToken">Ends the starting, not the run.</param>
     /// <returns>The run, which may have ended already.</returns>
-    /// <exception cref="ArgumentException">The key is empty or too long.</exception>
+    /// <exception cref="ArgumentException">The key is empty or too long, or the time to look back is negative.</exception>
     /// <exception cref="AwsConfigurationException">A property has a value that cannot be used.</exception>
     /// <exception cref="AwsException">The job is not there, or may not be run or listed, or the service could not be reached.</exception>
     public async Task<GlueJobRun> TriggerOnceAsync(string submissionKey, TimeSpan? lookBack = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(submissionKey);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(submissionKey.Length, LongestKey, nameof(submissionKey));
+        ArgumentOutOfRangeException.ThrowIfLessThan(lookBack ?? s_lookBack, TimeSpan.Zero, nameof(lookBack));
         JsonObject? arguments = GlueArguments.Write(Arguments, submissionKey);
         GlueApi api = Connect();
-        DateTimeOffset since = _time.GetUtcNow() - (lookBack ?? s_lookBack);
+        DateTimeOffset since = Since(lookBack ?? s_lookBack);
         for (int attempt = 1; ; attempt++)
         {
             if (await api.FindAsync(GlueArguments.SubmissionKey, submissionKey, since, cancellationToken).ConfigureAwait(false) is { } found)
@@ -123,6 +124,12 @@ public sealed partial record GlueJobBlock : Block, IJob<GlueJobRunState>, ICheck
         await TriggerAsync(cancellationToken).ConfigureAwait(false);
 
     internal GlueJobBlock WithTime(TimeProvider time) => this with { _time = time };
+
+    private DateTimeOffset Since(TimeSpan lookBack)
+    {
+        DateTimeOffset now = _time.GetUtcNow();
+        return lookBack < now - DateTimeOffset.MinValue ? now - lookBack : DateTimeOffset.MinValue;
+    }
 
     private GlueApi Connect()
     {

@@ -12,6 +12,7 @@ namespace Prefect.Aws;
 public sealed partial record GlueJobRun : IJobRun<GlueJobRunState>
 {
     private static readonly TimeSpan s_longestInterval = TimeSpan.FromDays(1);
+    private static readonly TimeSpan s_stopTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>Takes up a run that is there already. Nothing is sent.</summary>
     /// <param name="jobName">Name of the job.</param>
@@ -50,7 +51,10 @@ public sealed partial record GlueJobRun : IJobRun<GlueJobRunState>
         }
     } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Whether the run is stopped when waiting for it is cancelled. Default: <see langword="false"/>, it goes on.</summary>
+    /// <summary>
+    /// Whether the run is stopped when waiting for it is cancelled. Default: <see langword="false"/>, it goes on. That it could not be
+    /// stopped is logged.
+    /// </summary>
     public bool CancelRemote { get; init; }
 
     internal TimeProvider Time { get; init; } = TimeProvider.System;
@@ -79,7 +83,7 @@ public sealed partial record GlueJobRun : IJobRun<GlueJobRunState>
         }
         catch (OperationCanceledException) when (CancelRemote && cancellationToken.IsCancellationRequested)
         {
-            await api.StopAsync(Id, CancellationToken.None).ConfigureAwait(false);
+            await TryStopAsync(api).ConfigureAwait(false);
             throw;
         }
 
@@ -103,6 +107,20 @@ public sealed partial record GlueJobRun : IJobRun<GlueJobRunState>
     /// <param name="cancellationToken">Ends the operation.</param>
     /// <exception cref="AwsException">The run has ended or may not be stopped, or the service could not be reached.</exception>
     public Task StopAsync(CancellationToken cancellationToken = default) => new GlueApi(AwsCredentials, JobName).StopAsync(Id, cancellationToken);
+
+    // Whoever cancelled learns that it is cancelled, whatever becomes of the run.
+    private async Task TryStopAsync(GlueApi api)
+    {
+        using CancellationTokenSource patience = new(s_stopTimeout);
+        try
+        {
+            await api.StopAsync(Id, patience.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is AwsException or OperationCanceledException)
+        {
+            AwsLog.RunNotStopped(Log, JobName, Id, exception.Message);
+        }
+    }
 
     /// <summary>Gives the job's name and the run's id.</summary>
     public override string ToString() => $"{JobName}/{Id}";

@@ -13,7 +13,7 @@ internal sealed record GetJobRunResponse(GlueJobRunMessage? JobRun);
 
 internal sealed record GetJobRunsRequest(string JobName, int MaxResults, string? NextToken);
 
-internal sealed record GetJobRunsResponse(IReadOnlyList<GlueListedRun>? JobRuns, string? NextToken);
+internal sealed record GetJobRunsResponse(IReadOnlyList<GlueListedRun?>? JobRuns, string? NextToken);
 
 internal sealed record BatchStopJobRunRequest(string JobName, IReadOnlyList<string> JobRunIds);
 

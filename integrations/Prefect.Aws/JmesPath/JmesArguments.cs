@@ -47,6 +47,19 @@ internal sealed class JmesArguments
             : throw Refuse("its expression must give a number of every item, or a string of every item");
     }
 
+    /// <exception cref="JmesPathException">The function cannot be computed on these arguments.</exception>
+    public JsonNode? Call()
+    {
+        try
+        {
+            return _call.Function.Call(this);
+        }
+        catch (OverflowException)
+        {
+            throw Refuse("the numbers are too large");
+        }
+    }
+
     private JmesPathException Refuse(string why) =>
         new($"{_call.Function.Name}() at position {_call.Position} of the JMESPath query cannot be computed on these data: {why}.", _call.Position);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Prefect.Aws;
@@ -75,8 +74,7 @@ internal static class JmesFunctions
             return JmesValue.Is(arguments[0], JmesType.Number) ? arguments[0] : null;
         }
 
-        const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-        return decimal.TryParse(arguments.Text(0), Style, CultureInfo.InvariantCulture, out decimal number) ? number : null;
+        return JmesNumber.Parse(arguments.Text(0));
     }
 
     private static IEnumerable<JsonNode?> Sorted(IEnumerable<(JsonNode? Item, JsonNode? Key)> pairs) =>

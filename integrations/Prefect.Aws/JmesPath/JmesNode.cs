@@ -95,7 +95,7 @@ internal sealed record JmesObject(IReadOnlyList<KeyValuePair<string, JmesNode>> 
 
 internal sealed record JmesCall(JmesFunction Function, IReadOnlyList<JmesNode> Arguments, int Position) : JmesNode
 {
-    public override JsonNode? Evaluate(JsonNode? current) => Function.Call(JmesArguments.Evaluate(this, current));
+    public override JsonNode? Evaluate(JsonNode? current) => JmesArguments.Evaluate(this, current).Call();
 }
 
 /// <summary>An expression that is handed to a function as it is.</summary>

@@ -96,7 +96,7 @@ public sealed partial record LambdaFunction : Block, ICheckable
             _time,
             () => client.SendRawAsync(request, $"invoke the function '{FunctionName}'", cancellationToken),
             cancellationToken).ConfigureAwait(false);
-        return new LambdaResult(answer, FunctionName);
+        return new LambdaResult(answer, FunctionName, client.Config.Timeout ?? Timeout.InfiniteTimeSpan);
     }
 
     private LambdaInvocation Invocation(byte[]? payload, LambdaInvocationType invocationType, bool tail, JsonObject? clientContext)

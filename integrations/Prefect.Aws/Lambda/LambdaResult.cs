@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -10,13 +11,19 @@ namespace Prefect.Aws;
 [SyncTwins]
 public sealed partial class LambdaResult : IDisposable
 {
+    private const int PieceBytes = 16 * 1024;
+
     private readonly AwsAnswer _answer;
     private readonly string _function;
+    private readonly TimeSpan _timeout;
+    private byte[]? _content;
+    private bool _isDisposed;
 
-    internal LambdaResult(AwsAnswer answer, string function)
+    internal LambdaResult(AwsAnswer answer, string function, TimeSpan timeout)
     {
         _answer = answer;
         _function = function;
+        _timeout = timeout;
         StatusCode = (int)answer.HttpStatusCode;
         FunctionError = answer.Header("X-Amz-Function-Error");
         ExecutedVersion = answer.Header("X-Amz-Executed-Version");
@@ -42,26 +49,23 @@ public sealed partial class LambdaResult : IDisposable
     /// <summary>What the function returned, as it arrives. Readable once.</summary>
     public Stream Payload => _answer.Body;
 
-    /// <summary>Reads what the function returned to its end.</summary>
+    /// <summary>Reads what the function returned to its end. Reading again gives the same.</summary>
     /// <param name="cancellationToken">Ends the operation.</param>
-    /// <exception cref="AwsException">The connection broke before the end.</exception>
-    public Task<byte[]> ReadBytesAsync(CancellationToken cancellationToken = default) => AwsCall.RunAsync(
-        new AwsOperation(AwsService.Lambda.Id, "Invoke", $"read what the function '{_function}' returned"),
-        async token =>
+    /// <exception cref="AwsException">The connection broke before the end, or stalled for longer than <c>read_timeout</c>.</exception>
+    /// <exception cref="ObjectDisposedException">The result was disposed of.</exception>
+    public async Task<byte[]> ReadBytesAsync(CancellationToken cancellationToken = default)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        cancellationToken.ThrowIfCancellationRequested();
+        try
         {
-            using MemoryStream content = new();
-            try
-            {
-                await Payload.CopyToAsync(content, token).ConfigureAwait(false);
-            }
-            catch (IOException exception)
-            {
-                throw new HttpRequestException(HttpRequestError.ResponseEnded, "The connection broke before the end of the answer.", exception);
-            }
-
-            return content.ToArray();
-        },
-        cancellationToken);
+            return _content ??= await ReadToEndAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && AwsCall.IsOfService(exception))
+        {
+            throw AwsCall.Describe(exception, new AwsOperation(AwsService.Lambda.Id, "Invoke", $"read what the function '{_function}' returned"));
+        }
+    }
 
     /// <summary>Reads what the function returned as JSON.</summary>
     /// <param name="cancellationToken">Ends the operation.</param>
@@ -89,7 +93,28 @@ public sealed partial class LambdaResult : IDisposable
     }
 
     /// <summary>Frees the connection.</summary>
-    public void Dispose() => _answer.Dispose();
+    public void Dispose()
+    {
+        _isDisposed = true;
+        _answer.Dispose();
+    }
+
+    private async Task<byte[]> ReadToEndAsync(CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource stall = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        ArrayBufferWriter<byte> content = new();
+        while (true)
+        {
+            stall.CancelAfter(_timeout);
+            int read = await Payload.ReadAsync(content.GetMemory(PieceBytes), stall.Token).ConfigureAwait(false);
+            if (read == 0)
+            {
+                return content.WrittenSpan.ToArray();
+            }
+
+            content.Advance(read);
+        }
+    }
 
     private static string Decode(string log)
     {

@@ -18,7 +18,15 @@ internal sealed record RdsEndpoint(string Host, int Port, string User)
         {
             string[] labels = Host.Split('.');
             int service = Array.IndexOf(labels, "rds");
-            return service > 1 && labels.Length > service + 1 && labels[service + 1].StartsWith("amazonaws", StringComparison.Ordinal) ? labels[service - 1] : null;
+            int vendor = Array.FindIndex(labels, label => label.StartsWith("amazonaws", StringComparison.Ordinal));
+
+            // In China, the region follows the service.
+            return service < 2 ? null : (vendor - service) switch
+            {
+                1 => labels[service - 1],
+                2 => labels[service + 1],
+                _ => null,
+            };
         }
     }
 

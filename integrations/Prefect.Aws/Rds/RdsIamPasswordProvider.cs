@@ -63,28 +63,29 @@ public sealed class RdsIamPasswordProvider
     /// <exception cref="ArgumentException">The connection string does not say host and user, or says what cannot be.</exception>
     /// <exception cref="AwsConfigurationException">The credentials contradict themselves, or have a value that cannot be used.</exception>
     /// <exception cref="AwsException">There are no credentials, or temporary ones could not be had.</exception>
-    public ValueTask<string> GetPasswordAsync(DbConnectionStringBuilder connection, CancellationToken cancellationToken = default)
+    public async ValueTask<string> GetPasswordAsync(DbConnectionStringBuilder connection, CancellationToken cancellationToken = default)
     {
         RdsEndpoint endpoint = RdsEndpoint.Of(connection);
-        return _tokens.TryGetValue(endpoint, out Token token) && _time.GetUtcNow() - token.Made < s_freshness
-            ? ValueTask.FromResult(token.Text)
-            : MakeAsync(endpoint, cancellationToken);
+
+        // A token is good no longer than what it was signed with, which may run out, or be taken away, much sooner.
+        string key = await RdsIamToken.KeyAsync(_credentials, endpoint, cancellationToken).ConfigureAwait(false);
+        DateTimeOffset now = _time.GetUtcNow();
+        if (_tokens.TryGetValue(endpoint, out Token token) && token.Key == key && now - token.Made < s_freshness)
+        {
+            return token.Text;
+        }
+
+        string text = await RdsIamToken.SignAsync(_credentials, endpoint, _region, _time, cancellationToken).ConfigureAwait(false);
+        SecretMasker.Add(text);
+        _tokens[endpoint] = new Token(text, key, now);
+        return text;
     }
 
     /// <inheritdoc cref="GetPasswordAsync"/>
     public string GetPassword(DbConnectionStringBuilder connection) => Sync.Run(() => GetPasswordAsync(connection).AsTask());
 
-    private async ValueTask<string> MakeAsync(RdsEndpoint endpoint, CancellationToken cancellationToken)
-    {
-        DateTimeOffset now = _time.GetUtcNow();
-        string text = await RdsIamToken.SignAsync(_credentials, endpoint, _region, _time, cancellationToken).ConfigureAwait(false);
-        SecretMasker.Add(text);
-        _tokens[endpoint] = new Token(text, now);
-        return text;
-    }
-
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Token(string Text, DateTimeOffset Made)
+    private readonly record struct Token(string Text, string Key, DateTimeOffset Made)
     {
         public override string ToString() => "(token)";
     }

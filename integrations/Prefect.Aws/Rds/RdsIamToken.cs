@@ -54,7 +54,7 @@ public static partial class RdsIamToken
         };
         AWSSigningRequest request = new() { HttpMethod = HttpMethod.Get, RequestUri = Address(endpoint) };
         return AwsCall.RunAsync(
-            new AwsOperation("RDS", "GenerateDBAuthToken", $"make a sign-in token for {endpoint}"),
+            Operation(endpoint),
             async token =>
             {
                 PresignResult result = await AWSSigV4Signer.PresignAsync(request, parameters, Lifetime, token).ConfigureAwait(false);
@@ -62,6 +62,22 @@ public static partial class RdsIamToken
             },
             cancellationToken);
     }
+
+    /// <summary>Id of the access key that tokens are signed with at the moment.</summary>
+    internal static async Task<string> KeyAsync(AwsCredentials credentials, RdsEndpoint endpoint, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            return (await credentials.Session().Credentials.GetCredentialsAsync().WaitAsync(cancellationToken).ConfigureAwait(false)).AccessKey;
+        }
+        catch (Exception exception) when (AwsCall.IsOfService(exception) && !cancellationToken.IsCancellationRequested)
+        {
+            throw AwsCall.Describe(exception, Operation(endpoint));
+        }
+    }
+
+    private static AwsOperation Operation(RdsEndpoint endpoint) => new("RDS", "GenerateDBAuthToken", $"make a sign-in token for {endpoint}");
 
     private static Uri Address(RdsEndpoint endpoint) => new(string.Create(
         CultureInfo.InvariantCulture, $"https://{endpoint.Host}:{endpoint.Port}/?Action=connect&DBUser={Uri.EscapeDataString(endpoint.User)}"));

@@ -119,7 +119,8 @@ public sealed class AwsSecretReferences : ISecretReferenceResolver
             {
                 return member.ValueKind switch
                 {
-                    JsonValueKind.String => member.GetString()!,
+                    JsonValueKind.String => RevealedSecret.Text(member)
+                        ?? throw new SecretReferenceException($"A secret refers to '{Scheme}:{name}#{key}', which holds half of a surrogate pair and is no text."),
                     JsonValueKind.Null => throw new SecretReferenceException($"A secret refers to '{Scheme}:{name}#{key}', which is null."),
                     _ => member.GetRawText(),
                 };

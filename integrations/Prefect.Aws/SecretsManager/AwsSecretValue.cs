@@ -54,6 +54,11 @@ public sealed record AwsSecretValue
     {
         string? text = Text is { } secret ? await secret.RevealAsync(cancellationToken).ConfigureAwait(false) : null;
         byte[]? bytes = text is null ? Bytes?.Reveal() : null;
+        if (text is not null && text.AsSpan().ContainsAnyInRange('\ud800', '\udfff') && Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) != text)
+        {
+            throw new ArgumentException("The text holds half of a surrogate pair, which would be stored as another character. Give bytes instead.", parameter);
+        }
+
         long length = text is null ? bytes?.Length ?? 0 : Encoding.UTF8.GetByteCount(text);
         if (length is 0 or > MaximumBytes)
         {

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Prefect.Blocks;
 
 namespace Prefect.Aws;
@@ -10,6 +9,19 @@ internal static class RevealedSecret
 {
     private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private static string? s_last;
+
+    /// <summary>Gives a text in JSON; null when it holds half of a surrogate pair, which no text can.</summary>
+    public static string? Text(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     public static string Remember(string text)
     {
@@ -22,7 +34,7 @@ internal static class RevealedSecret
         SecretMasker.Add(text);
         if (text.AsSpan().TrimStart() is ['{', ..])
         {
-            SecretMasker.Add(Parse(text));
+            RememberMembers(text);
         }
 
         s_last = text;
@@ -43,15 +55,43 @@ internal static class RevealedSecret
         return bytes;
     }
 
-    private static JsonNode? Parse(string text)
+    private static void RememberMembers(string text)
     {
         try
         {
-            return JsonNode.Parse(text);
+            using JsonDocument document = JsonDocument.Parse(text);
+            Remember(document.RootElement);
         }
         catch (JsonException)
         {
-            return null;
+            // It only begins like JSON, and is known as a whole.
+        }
+    }
+
+    private static void Remember(JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (JsonProperty member in value.EnumerateObject())
+                {
+                    Remember(member.Value);
+                }
+
+                break;
+            case JsonValueKind.Array:
+                foreach (JsonElement item in value.EnumerateArray())
+                {
+                    Remember(item);
+                }
+
+                break;
+            case JsonValueKind.String:
+                SecretMasker.Add(Text(value) ?? value.GetRawText());
+                break;
+            case JsonValueKind.Number:
+                SecretMasker.Add(value.GetRawText());
+                break;
         }
     }
 }

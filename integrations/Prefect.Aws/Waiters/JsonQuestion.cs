@@ -9,15 +9,32 @@ namespace Prefect.Aws;
 /// <summary>Asks a service that speaks JSON.</summary>
 internal sealed class JsonQuestion(AwsService service, WaiterQuestion question)
 {
+    // What the names of operations begin with that change nothing, in all of these services.
+    private static readonly string[] s_reads =
+        ["BatchGet", "Check", "Describe", "Discover", "Filter", "Get", "List", "Query", "Search", "Test", "Validate"];
+
     private static readonly JsonDocumentOptions s_strict = new() { AllowDuplicateProperties = false };
 
     /// <exception cref="ArgumentException">The operation cannot be asked, or not with these parameters.</exception>
     public Func<CancellationToken, Task<WaiterAnswer>> Prepare()
     {
+        CheckReads(service, question.Operation);
         AwsRoute route = service.TargetPrefix is null ? RestRoute.Of(service, question.Operation, question.Parameters) : AwsRoute.Root;
         byte[]? body = route.Verb == "GET" ? null : Encoding.UTF8.GetBytes(question.Parameters.ToJsonString());
         AwsClient client = AwsClient.For(question.Credentials, service);
         return cancellationToken => AskAsync(client, route, body, cancellationToken);
+    }
+
+    // A waiter asks again and again, and the client more often than that: a job would be started each time.
+    private static void CheckReads(AwsService service, string operation)
+    {
+        bool isListed = service == AwsService.Lambda;
+        if (!isListed && !Array.Exists(s_reads, read => operation.StartsWith(read, StringComparison.Ordinal)))
+        {
+            throw new ArgumentException(
+                $"The operation '{operation}' of {service.Name} cannot be waited on: a waiter asks many times, and may only read. These can, by what they begin with: {string.Join(", ", s_reads)}.",
+                nameof(operation));
+        }
     }
 
     private async Task<WaiterAnswer> AskAsync(AwsClient client, AwsRoute route, byte[]? body, CancellationToken cancellationToken)

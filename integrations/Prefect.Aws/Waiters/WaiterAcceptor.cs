@@ -46,10 +46,10 @@ internal sealed record StatusAcceptor(int Expected, WaiterState State) : WaiterA
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"the status is {Expected}");
 }
 
-/// <summary>Knows all errors of the service, or all answers that are none.</summary>
+/// <summary>Knows all errors that say something of the resource, or all answers that are none.</summary>
 internal sealed record AnyErrorAcceptor(bool Expected, WaiterState State) : WaiterAcceptor(State)
 {
-    public override bool Knows(WaiterAnswer answer) => Expected ? answer.IsRefusal : answer.Error is null;
+    public override bool Knows(WaiterAnswer answer) => Expected ? answer is { IsRefusal: true, IsPassing: false } : answer.Error is null;
 
     public override string ToString() => Expected ? "the answer is an error" : "the answer is no error";
 }

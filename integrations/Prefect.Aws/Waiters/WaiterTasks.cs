@@ -20,7 +20,7 @@ public static partial class WaiterTasks
     /// there are for <c>ecs</c>, <c>lambda</c> and <c>s3</c>.
     /// </param>
     /// <param name="awsCredentials">How to sign in.</param>
-    /// <param name="waiterDefinition">Waiters of one's own, in version 2 of the vendor's format; the name says which of them. Default: the vendor's.</param>
+    /// <param name="waiterDefinition">Waiters of one's own, in version 2 of the vendor's format; the name says which of them, and its operation must be one that only reads. Default: the vendor's.</param>
     /// <param name="parameters">Parameters of the operation that is asked, by the vendor's names. Default: none.</param>
     /// <param name="config">How often to ask, in place of what the definition says.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

@@ -124,10 +124,14 @@ public static class SecretMasker
     private static IEnumerable<string> Forms(string secret)
     {
         yield return secret;
-        yield return Uri.EscapeDataString(secret);
-        yield return JsonEncodedText.Encode(secret).ToString();
-        yield return JsonEncodedText.Encode(secret, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString();
-        yield return Convert.ToBase64String(Encoding.UTF8.GetBytes(secret));
+
+        // Half of a surrogate pair has no form in UTF-8: whatever writes it puts the replacement character there.
+        string text = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(secret));
+        yield return text;
+        yield return Uri.EscapeDataString(text);
+        yield return JsonEncodedText.Encode(text).ToString();
+        yield return JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString();
+        yield return Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
         if (secret.Contains('\n', StringComparison.Ordinal))
         {
             // A key in several lines is often printed line by line.

@@ -57,6 +57,44 @@ public sealed class BatchTasksTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(-30)]
+    [InlineData(30)]
+    public async Task A_wrong_clock_does_not_keep_a_job_from_being_submitted(int minutes)
+    {
+        await using AwsPeer peer = await AwsPeer.StartAsync(new ManualClock(TimeProvider.System.GetUtcNow().AddMinutes(minutes)), Token);
+        peer.On(Submit, AwsReply.Json("""{"jobId":"7"}"""));
+        using IDisposable clock = FlowClock.Use(_clock);
+
+        (await BatchTasks.BatchSubmitAsync("nightly", "queue", "etl", peer.Credentials(config: []), cancellationToken: Token)).ShouldBe("7");
+
+        peer.Requests.Select(request => request.Signature.IsValid).ShouldBe([false, true]);
+    }
+
+    [Fact]
+    public async Task Credentials_that_are_not_to_be_had_leave_no_doubt_about_the_job()
+    {
+        _peer.On("sts.AssumeRole", AwsReply.InternalError());
+        AwsCredentials credentials = _peer.Credentials() with { AssumeRoleArn = "arn:aws:iam::123456789012:role/submitter" };
+
+        AwsException exception = await Should.ThrowAsync<AwsException>(
+            BatchTasks.BatchSubmitAsync("nightly", "queue", "etl", credentials, cancellationToken: Token));
+
+        exception.Message.ShouldStartWith("Could not assume the role 'arn:aws:iam::123456789012:role/submitter': ");
+        exception.Message.ShouldNotContain("not known");
+        _peer.RequestsFor(Submit).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_clock_that_stays_wrong_is_called_so()
+    {
+        _peer.On(Submit, AwsReply.Error("InvalidSignatureException", "Signature expired: 20261120T120000Z is now earlier than 20261120T122500Z", 403));
+        using IDisposable clock = FlowClock.Use(_clock);
+
+        (await Should.ThrowAsync<AwsException>(BatchTasks.BatchSubmitAsync("nightly", "queue", "etl", _peer.Credentials(), cancellationToken: Token)))
+            .Message.ShouldEndWith("This machine's clock is wrong: set it by a time server.");
+    }
+
+    [Theory]
     [InlineData("reset")]
     [InlineData("half a body")]
     [InlineData("500")]

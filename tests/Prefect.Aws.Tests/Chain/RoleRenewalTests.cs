@@ -92,20 +92,6 @@ public sealed class RoleRenewalTests
     }
 
     [Fact]
-    public async Task Who_cancels_does_not_wait_for_credentials()
-    {
-        await using AwsMachine machine = await AwsMachine.StartAsync();
-        using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        machine.Peer.On("sts.AssumeRole", _ =>
-        {
-            ended.Cancel();
-            return AwsReply.Never();
-        });
-
-        await Should.ThrowAsync<OperationCanceledException>(() => Secret(machine.Peer).ReadSecretAsync(ended.Token));
-    }
-
-    [Fact]
     public async Task A_request_that_is_made_once_only_was_surely_not_made_without_credentials()
     {
         await using AwsMachine machine = await AwsMachine.StartAsync();

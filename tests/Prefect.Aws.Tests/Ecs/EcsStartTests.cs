@@ -48,6 +48,26 @@ public sealed class EcsStartTests : EcsPeerTest
         Tokens()[0].Length.ShouldBeInRange(1, 64);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task Attempt_is_one_request_however_the_connection_breaks(int attempts)
+    {
+        Peer.On(RunTask, AwsReply.Reset());
+        EcsTask task = Task with
+        {
+            AwsCredentials = Peer.Credentials(config: []),
+            Options = new EcsOptions { TimeProvider = Clock, CreateTaskRunMaxAttempts = attempts },
+        };
+
+        AwsException exception = await Should.ThrowAsync<AwsException>(() => task.RunAsync(Token));
+
+        exception.IsTransient.ShouldBeTrue();
+        exception.Message.ShouldEndWith("Whether the service carried it out is not known.");
+        Tokens().Count.ShouldBe(attempts);
+        Tokens().Distinct().Count().ShouldBe(1);
+    }
+
     [Fact]
     public async Task Busy_and_broken_services_are_asked_again()
     {

@@ -13,6 +13,8 @@ public sealed class EcsValidationTests
         { "network_configuration", EcsSamples.Task with { VpcId = "vpc-1", NetworkConfiguration = new EcsNetworkConfiguration { Subnets = [] } } },
         { "cpu", EcsSamples.Task with { Cpu = 0 } },
         { "memory", EcsSamples.Task with { Memory = -1 } },
+        { "network_configuration", EcsSamples.Task with { VpcId = "vpc-1", NetworkConfiguration = new EcsNetworkConfiguration { Subnets = null! } } },
+        { "network_configuration", EcsSamples.Task with { VpcId = "vpc-1", NetworkConfiguration = new EcsNetworkConfiguration { Subnets = ["subnet-1"], SecurityGroups = null! } } },
         { "aws_credentials", EcsSamples.Task with { AwsCredentials = null! } },
         { "env", EcsSamples.Task with { Env = null! } },
         { "capacity_provider_strategy", EcsSamples.Task with { CapacityProviderStrategy = null! } },

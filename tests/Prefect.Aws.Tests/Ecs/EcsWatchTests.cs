@@ -19,6 +19,16 @@ public sealed class EcsWatchTests : EcsPeerTest
     }
 
     [Fact]
+    public async Task Task_that_is_about_to_be_forgotten_has_ended()
+    {
+        Peer.On(DescribeTasks, AwsReply.Json(Tasks("RUNNING")), AwsReply.Json(Tasks("DELETED", 3)), AwsReply.Json(Gone));
+
+        EcsTaskOutcome outcome = await Attached().WaitAsync(cancellationToken: Token);
+
+        (outcome.HasStopped, outcome.ExitCode, outcome.Diagnosis is not null).ShouldBe((true, 3, true));
+    }
+
+    [Fact]
     public async Task Status_that_cannot_be_read_is_no_verdict()
     {
         Peer.On(

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Prefect.Testing;
 
@@ -83,6 +84,65 @@ public sealed class LambdaFaultTests : IAsyncLifetime
 
         exception.Message.ShouldContain("no answer in time");
         _peer.Requests.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_body_that_stalls_is_given_up_after_the_timeout()
+    {
+        _peer.On(Invoke, AwsReply.Stream(
+            async (stream, token) =>
+            {
+                await stream.WriteAsync("{\"rows\":"u8.ToArray(), token);
+                await stream.FlushAsync(token);
+                await Task.Delay(Timeout.Infinite, token);
+            },
+            "application/json"));
+
+        using LambdaResult result = await Function(config: new JsonObject { ["read_timeout"] = 0.3 }).InvokeAsync(cancellationToken: Token);
+        AwsException exception = await Should.ThrowAsync<AwsException>(() => result.ReadJsonAsync(Token));
+
+        exception.Message.ShouldStartWith("Could not read what the function 'resize' returned: there was no answer in time.");
+        exception.IsTransient.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task An_answer_can_be_read_again_until_it_is_disposed_of()
+    {
+        _peer.On(Invoke, AwsReply.Json("[1]"));
+        LambdaResult result = await Function().InvokeAsync(cancellationToken: Token);
+
+        (await result.ReadJsonAsync(Token))!.AsArray().Count.ShouldBe(1);
+        (await result.ReadJsonAsync(Token))!.AsArray().Count.ShouldBe(1);
+        result.Dispose();
+
+        await Should.ThrowAsync<ObjectDisposedException>(() => result.ReadJsonAsync(Token));
+    }
+
+    [Fact]
+    public async Task An_invocation_whose_answer_is_read_is_one_span()
+    {
+        List<string?> spans = [];
+        using ActivitySource root = new("test." + Guid.NewGuid());
+        using ActivityListener listener = new()
+        {
+            ShouldListenTo = source => source.Name == "Prefect.Aws" || source == root,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+        };
+        ActivitySource.AddActivityListener(listener);
+        using Activity parent = root.StartActivity("parent")!;
+        listener.ActivityStopped = activity =>
+        {
+            if (activity.TraceId == parent.TraceId)
+            {
+                spans.Add(activity.OperationName);
+            }
+        };
+        _peer.On(Invoke, AwsReply.Json("1"));
+
+        using LambdaResult result = await Function().InvokeAsync(cancellationToken: Token);
+        await result.ReadBytesAsync(Token);
+
+        spans.ShouldBe(["Lambda.Invoke"]);
     }
 
     [Fact]

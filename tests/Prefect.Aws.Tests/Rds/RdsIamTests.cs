@@ -45,6 +45,8 @@ public sealed class RdsIamTests
     [Theory]
     [InlineData("db.abc.us-west-2.rds.amazonaws.com", null, "us-west-2")]
     [InlineData("db.abc.cn-north-1.rds.amazonaws.com.cn", null, "cn-north-1")]
+    [InlineData("db.abc.rds.cn-northwest-1.amazonaws.com.cn", null, "cn-northwest-1")]
+    [InlineData("db.abc.rds.deep.inside.amazonaws.example.org", null, "sa-east-1")]
     [InlineData("DB.ABC.US-WEST-2.RDS.AMAZONAWS.COM", null, "us-west-2")]
     [InlineData("db.abc.us-west-2.rds.amazonaws.com", "eu-north-1", "eu-north-1")]
     [InlineData("db.example.org", null, "sa-east-1")]
@@ -118,6 +120,27 @@ public sealed class RdsIamTests
         second.ShouldNotBe(first);
         AwsSignature.OfAddress(second, s_key, _clock).IsValid.ShouldBeTrue();
         (await passwords.GetPasswordAsync(new() { ConnectionString = $"Server={Host};User Id=other" }, Token)).ShouldContain("DBUser=other");
+    }
+
+    [Fact]
+    public async Task Passwords_are_made_anew_once_the_credentials_are_others()
+    {
+        await using AwsPeer peer = await AwsPeer.StartAsync(Token);
+        int assumed = 0;
+        peer.On("sts.AssumeRole", _ => AwsReply.Xml(
+            $"""
+            <AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials><AccessKeyId>ASIA{++assumed}</AccessKeyId>
+            <SecretAccessKey>{Guid.NewGuid():N}</SecretAccessKey><SessionToken>{Guid.NewGuid():N}</SessionToken>
+            <Expiration>{TimeProvider.System.GetUtcNow().AddMinutes(4):yyyy-MM-dd'T'HH:mm:ss'Z'}</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>
+            """));
+        RdsIamPasswordProvider passwords = new(peer.Credentials() with { AssumeRoleArn = "arn:aws:iam::123456789012:role/reader" }, timeProvider: _clock);
+        DbConnectionStringBuilder connection = new() { ConnectionString = $"Host={Host};Username=etl" };
+
+        for (int password = 1; password <= 3; password++)
+        {
+            (await passwords.GetPasswordAsync(connection, Token)).ShouldContain($"X-Amz-Credential=ASIA{assumed}%2F");
+            assumed.ShouldBeGreaterThanOrEqualTo(password);
+        }
     }
 
     [Theory]

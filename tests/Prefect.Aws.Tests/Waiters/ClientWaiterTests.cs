@@ -165,6 +165,22 @@ public sealed class ClientWaiterTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("batch", "SubmitJob")]
+    [InlineData("ecs", "RunTask")]
+    [InlineData("glue", "StartJobRun")]
+    [InlineData("lambda", "Invoke")]
+    [InlineData("s3", "PutObject")]
+    [InlineData("secretsmanager", "RotateSecret")]
+    [InlineData("ecs", "describeTasks")]
+    public void What_does_not_only_read_cannot_be_waited_on(string client, string operation)
+    {
+        JsonObject definition = Define(operation, """{"matcher":"error","expected":false,"state":"success"}""");
+
+        Should.Throw<ArgumentException>(() => Prepare(client, "Mine", [], definition)).Message.ShouldContain($"'{operation}' of ");
+        _peer.Requests.ShouldBeEmpty();
+    }
+
+    [Theory]
     [InlineData("glue", "GetJobRun", "glue.GetJobRun")]
     [InlineData("logs", "DescribeLogGroups", "logs.DescribeLogGroups")]
     [InlineData("secretsmanager", "DescribeSecret", "secretsmanager.DescribeSecret")]

@@ -59,6 +59,8 @@ public sealed class WaiterAcceptorTests
         (error.Knows(WaiterAnswers.Refusal(400, "Bad")), none.Knows(WaiterAnswers.Refusal(400, "Bad"))).ShouldBe((true, false));
         (error.Knows(WaiterAnswers.Json("{}")), none.Knows(WaiterAnswers.Json("{}"))).ShouldBe((false, true));
         (error.Knows(WaiterAnswers.Unreachable()), none.Knows(WaiterAnswers.Unreachable())).ShouldBe((false, false));
+        (error.Knows(WaiterAnswers.Throttled()), none.Knows(WaiterAnswers.Throttled())).ShouldBe((false, false));
+        (error.Knows(WaiterAnswers.Refusal(503, null)), none.Knows(WaiterAnswers.Refusal(503, null))).ShouldBe((false, false));
         (error.Knows(WaiterAnswers.Unreadable()), none.Knows(WaiterAnswers.Unreadable())).ShouldBe((false, false));
     }
 

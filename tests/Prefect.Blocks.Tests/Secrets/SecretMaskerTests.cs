@@ -68,6 +68,16 @@ public sealed class SecretMaskerTests
     }
 
     [Fact]
+    public void Secret_that_is_no_valid_text_is_masked_and_breaks_nothing()
+    {
+        SecretMasker.Add("half-a-\ud800-pair-4711");
+
+        SecretMasker.Mask("it is half-a-\ud800-pair-4711 here").ShouldBe($"it is {SecretMask.Display} here");
+        SecretMasker.Mask("it is half-a-\ufffd-pair-4711 here").ShouldBe($"it is {SecretMask.Display} here");
+        SecretMasker.Mask("nothing to hide").ShouldBe("nothing to hide");
+    }
+
+    [Fact]
     public void Log_entries_are_masked_in_text_values_scope_and_exception()
     {
         CapturedLog log = new();

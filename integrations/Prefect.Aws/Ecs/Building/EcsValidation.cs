@@ -31,7 +31,8 @@ internal static class EcsValidation
             task.NetworkConfiguration is not null && string.IsNullOrEmpty(task.VpcId),
             "network_configuration",
             "network_configuration needs vpc_id: the VPC that its subnets are in.");
-        Refuse(task.NetworkConfiguration is { Subnets.Count: 0 }, "network_configuration", "network_configuration needs at least one subnet.");
+        Refuse(task.NetworkConfiguration is { Subnets: null or { Count: 0 } }, "network_configuration", "network_configuration needs at least one subnet.");
+        Refuse(task.NetworkConfiguration is { SecurityGroups: null }, "network_configuration", "The security groups of network_configuration may be empty, but not null.");
         Refuse(task.Cpu is <= 0, "cpu", "cpu must be positive.");
         Refuse(task.Memory is <= 0, "memory", "memory must be positive.");
         Refuse(task.Env.Keys.Concat(task.Secrets.Keys).Any(string.IsNullOrWhiteSpace), "env", "A variable of env or secrets has no name.");

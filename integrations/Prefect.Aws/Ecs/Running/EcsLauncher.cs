@@ -84,9 +84,9 @@ internal sealed class EcsLauncher(EcsTask task, EcsOrigin origin, string? token,
         }
     }
 
-    private static async Task<EcsTaskDescription> TryAsync(EcsApi api, JsonObject request, string cluster, CancellationToken cancellationToken)
+    private async Task<EcsTaskDescription> TryAsync(EcsApi api, JsonObject request, string cluster, CancellationToken cancellationToken)
     {
-        EcsTasksAnswer answer = await api.RunTaskAsync(request, cancellationToken).ConfigureAwait(false);
+        EcsTasksAnswer answer = await api.RunTaskAsync(request, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
         if (answer.Tasks?.FirstOrDefault(started => !string.IsNullOrEmpty(started.TaskArn)) is { } task)
         {
             return task;

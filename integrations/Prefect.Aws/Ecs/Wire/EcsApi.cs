@@ -31,8 +31,13 @@ internal sealed class EcsApi(AwsCredentials credentials)
     public Task DeregisterAsync(string arn, CancellationToken cancellationToken) =>
         _client.SendAsync(EcsActions.DeregisterTaskDefinition, new EcsDefinitionQuestion(arn), $"deregister the task definition '{arn}'", cancellationToken);
 
-    public Task<EcsTasksAnswer> RunTaskAsync(JsonObject request, CancellationToken cancellationToken) =>
-        _client.SendAsync(EcsActions.RunTask, request, $"start a task of '{request.Text("taskDefinition")}'", cancellationToken);
+    public Task<EcsTasksAnswer> RunTaskAsync(JsonObject request, TimeProvider time, CancellationToken cancellationToken)
+    {
+        AwsClient client = credentials.ClientForOnce(AwsService.Ecs);
+        string attempt = $"start a task of '{request.Text("taskDefinition")}'";
+        return AwsOnce.RunAsync(
+            client.Attempts, time, () => client.SendAsync(EcsActions.RunTask, request, attempt, cancellationToken), cancellationToken);
+    }
 
     /// <exception cref="EcsTaskNotFoundException">There is no such task.</exception>
     public async Task<EcsTaskDescription> DescribeTaskAsync(EcsIdentifier identifier, CancellationToken cancellationToken)
