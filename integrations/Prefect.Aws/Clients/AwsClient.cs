@@ -102,6 +102,7 @@ internal sealed class AwsClient(AwsService service, AWSCredentials credentials, 
         pipeline.AddHandlerAfter<Marshaller>(new AwsEndpointResolver());
         pipeline.AddHandlerAfter<Marshaller>(new AwsAuthResolver());
         pipeline.AddHandlerAfter<Unmarshaller>(new AwsBodyReader());
+        pipeline.AddHandlerBefore<Signer>(new AwsKeySnapshot());
 
         // What nobody listens to, and these services do not have, costs each request all the same.
         pipeline.RemoveHandler<CallbackHandler>();

@@ -66,7 +66,8 @@ internal static class AwsOnce
 
     /// <summary>Whether the service may have done it although the answer does not say so.</summary>
     public static bool MayHaveBeenCarriedOut(AwsException exception) =>
-        !WasNotCarriedOut(exception)
+        exception.WasSigned
+        && !WasNotCarriedOut(exception)
         && (exception.IsTransient || exception is { StatusCode: not null, ErrorCode: null });
 
     /// <summary>Says how long to wait: twice as long each time, and by chance anything below that.</summary>

@@ -30,7 +30,7 @@ internal sealed partial class AwsClientSetup
 
     /// <summary>Gives the region, or the one that holds where none is said.</summary>
     public string RegionOr(string? region) =>
-        region ?? _config.Text("region_name") ?? FallbackRegionFactory.GetRegionEndpoint()?.SystemName ?? LastResortRegion;
+        region ?? _config.Text("region_name") ?? MachineRegion.Find() ?? LastResortRegion;
 
     public void Apply(ClientConfig config, string? region, Uri? endpoint)
     {
@@ -39,6 +39,7 @@ internal sealed partial class AwsClientSetup
         {
             config.RegionEndpoint = RegionEndpoint.GetBySystemName(Checked(region));
             config.UseHttp = !_parameters.UseSsl;
+            SignForRegionAtMachinesEndpoint(config, region);
         }
         else
         {
@@ -68,6 +69,15 @@ internal sealed partial class AwsClientSetup
         if (_config.Flag("s3", "use_arn_region") is { } useArnRegion)
         {
             config.UseArnRegion = useArnRegion;
+        }
+    }
+
+    // Where the environment or a profile says the address, the SDK would sign for the machine's region, whatever this one is.
+    private static void SignForRegionAtMachinesEndpoint(ClientConfig config, string region)
+    {
+        if (config.ServiceURL is not null)
+        {
+            config.AuthenticationRegion = region;
         }
     }
 

@@ -1,8 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using Amazon.Runtime;
-using Amazon.Runtime.CredentialManagement;
-using Amazon.Runtime.Credentials;
 using Amazon.SSO;
 using Amazon.SSOOIDC;
 using Microsoft.Extensions.Logging;
@@ -37,10 +35,10 @@ internal sealed record AwsSession(AWSCredentials Credentials, string? Region)
         }
 
         string? region = null;
-        AWSCredentials? profile = string.IsNullOrEmpty(block.ProfileName) ? null : OpenProfile(block.ProfileName, out region);
+        AWSCredentials? profile = string.IsNullOrEmpty(block.ProfileName) ? null : AwsChain.OpenProfile(block.ProfileName, out region);
         if (!hasId)
         {
-            return new AwsSession(profile ?? OpenMachines(), region);
+            return new AwsSession(profile ?? AwsChain.Open(), region);
         }
 
         string secret = block.AwsSecretAccessKey.GetValueOrDefault().Reveal();
@@ -51,32 +49,7 @@ internal sealed record AwsSession(AWSCredentials Credentials, string? Region)
             region);
     }
 
-    private static AWSCredentials OpenMachines()
-    {
-        try
-        {
-            return DefaultAWSCredentialsIdentityResolver.GetCredentials();
-        }
-        catch (AmazonClientException exception)
-        {
-            throw AwsCall.Describe(exception, new AwsOperation("STS", "GetCredentials", "find credentials of this machine"));
-        }
-    }
-
-    private static AWSCredentials OpenProfile(string name, out string? region)
-    {
-        CredentialProfileStoreChain profiles = new();
-        if (!profiles.TryGetProfile(name, out CredentialProfile profile) || !profiles.TryGetAWSCredentials(name, out AWSCredentials credentials))
-        {
-            throw new AwsConfigurationException(
-                "profile_name",
-                $"There is no usable profile '{name}' in the AWS configuration files of this machine (~/.aws/config and ~/.aws/credentials). Add it there, or set another profile_name.");
-        }
-
-        region = profile.Region?.SystemName;
-        return credentials;
-    }
-
+    [SuppressMessage("Reliability", "CA2000", Justification = "The session owns them; it lives as long as the process.")]
     private AwsSession Assume(AwsCredentials block, ILogger logger)
     {
         AssumeRoleParameters parameters = block.AssumeRoleKwargs;
@@ -88,8 +61,10 @@ internal sealed record AwsSession(AWSCredentials Credentials, string? Region)
         string session = parameters.RoleSessionName ?? "prefect-session-" + RandomNumberGenerator.GetHexString(8, lowercase: true);
         return this with
         {
-            Credentials = new RoleCredentials(
-                AwsClients.BuildSts(this, block.AwsClientParameters, block.RegionName, logger), block.AssumeRoleArn!, session, parameters),
+            Credentials = new LinkCredentials(
+                AwsLink.Role(block.AssumeRoleArn!),
+                new RoleCredentials(
+                    AwsClients.BuildSts(this, block.AwsClientParameters, block.RegionName, logger), block.AssumeRoleArn!, session, parameters)),
         };
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Authentication;
 using Amazon.Runtime;
 
 namespace Prefect.Aws;
@@ -72,6 +73,8 @@ internal static class AwsAdvice
         {
             { StatusCode: null } when IsMissingCredentials(exception) =>
                 "No credentials were found: set aws_access_key_id and aws_secret_access_key, profile_name, or what the AWS command line reads.",
+            { StatusCode: null } when exception.GetBaseException() is AuthenticationException =>
+                "Set verify_cert_path to a file of the authority that signed the service's certificate, and check that endpoint_url has the name in it.",
             { StatusCode: null } => "Check endpoint_url and region_name, and that this machine reaches the service.",
             { StatusCode: HttpStatusCode.NotFound } => "Check the names, of bucket and object for one, and that endpoint_url and region_name are theirs.",
             { StatusCode: HttpStatusCode.MovedPermanently } => s_byCode["PermanentRedirect"],

@@ -8,6 +8,8 @@ namespace Prefect.Aws;
 /// <summary>Sends one request: traced, measured, and with errors in the words of this package.</summary>
 internal static class AwsCall
 {
+    public const string NoAnswer = "there was no answer in time.";
+
     // COR_E_IO.
     private const int GeneralInputOutput = unchecked((int)0x80131620);
 
@@ -88,14 +90,14 @@ internal static class AwsCall
         }
     }
 
-    private static string Answer(AwsFault fault, Exception exception)
+    public static string Answer(AwsFault fault, Exception exception)
     {
         string text = Sentence(exception is AmazonUnmarshallingException ? "The answer is none that this service gives." : Innermost(exception));
         return fault switch
         {
             { StatusCode: { } status, ErrorCode: { } code } => $"{code} ({(int)status}). {text}",
             { StatusCode: { } status } => $"{(int)status}. {text}",
-            _ when Timeout(exception) => "there was no answer in time.",
+            _ when Timeout(exception) => NoAnswer,
             _ => text,
         };
     }

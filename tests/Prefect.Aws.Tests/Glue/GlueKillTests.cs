@@ -10,7 +10,7 @@ public sealed class GlueKillTests
     public async Task A_process_that_is_killed_takes_up_its_run_again_and_submits_no_second()
     {
         using TemporaryDirectory home = new();
-        string worker = Path.Combine(AppContext.BaseDirectory, "Prefect.GlueWorker.dll");
+        string worker = Path.Combine(AppContext.BaseDirectory, "Prefect.AwsWorker.dll");
 
         GlueKillCount count = await GlueKills.RunAsync(worker, home.Path, Kills, seed: 20261121, TestContext.Current.CancellationToken);
 

@@ -14,7 +14,7 @@ internal sealed class GlueKillBenchmark : IBenchmark
     public async Task RunAsync(Report report)
     {
         using ScratchFolder home = ScratchFolder.OnDisk();
-        string worker = Path.Combine(AppContext.BaseDirectory, "Prefect.GlueWorker.dll");
+        string worker = Path.Combine(AppContext.BaseDirectory, "Prefect.AwsWorker.dll");
         GlueKillCount count = await GlueKills.RunAsync(worker, home.Path, Kills, seed: 20261121);
         report.Holds($"jobs submitted a second time over {count.Kills} kills", count.DoubleSubmissions == 0, $"{count.DoubleSubmissions}", "0",
             $"{count.BeforeSubmission} before the job was submitted, {count.InDoubt} before the process knew of it, {count.WhileWaiting} while it waited");

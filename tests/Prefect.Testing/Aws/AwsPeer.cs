@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -30,11 +31,11 @@ public sealed class AwsPeer : IAsyncDisposable
     private readonly SignatureVerifier _verifier;
     private readonly TimeProvider _clock;
 
-    private AwsPeer(TimeProvider clock)
+    private AwsPeer(TimeProvider clock, X509Certificate2? certificate)
     {
         _clock = clock;
         _verifier = new SignatureVerifier(id => _keys.GetValueOrDefault(id), clock);
-        _server = Build();
+        _server = Build(certificate);
         _server.Run(HandleAsync);
     }
 
@@ -57,12 +58,21 @@ public sealed class AwsPeer : IAsyncDisposable
     /// <param name="cancellationToken">Gives up starting.</param>
     public static Task<AwsPeer> StartAsync(CancellationToken cancellationToken = default) => StartAsync(TimeProvider.System, cancellationToken);
 
+    /// <summary>Starts a peer on a port of its own that is spoken to over TLS.</summary>
+    /// <param name="certificate">What it shows, with its private key; for 127.0.0.1.</param>
+    /// <param name="cancellationToken">Gives up starting.</param>
+    public static Task<AwsPeer> StartAsync(X509Certificate2 certificate, CancellationToken cancellationToken = default) =>
+        StartAsync(TimeProvider.System, certificate, cancellationToken);
+
     /// <summary>Starts a peer on a port of its own.</summary>
     /// <param name="clock">Tells whether a signature is too old, and the date of answers.</param>
     /// <param name="cancellationToken">Gives up starting.</param>
-    public static async Task<AwsPeer> StartAsync(TimeProvider clock, CancellationToken cancellationToken = default)
+    public static Task<AwsPeer> StartAsync(TimeProvider clock, CancellationToken cancellationToken = default) =>
+        StartAsync(clock, certificate: null, cancellationToken);
+
+    private static async Task<AwsPeer> StartAsync(TimeProvider clock, X509Certificate2? certificate, CancellationToken cancellationToken)
     {
-        AwsPeer peer = new(clock);
+        AwsPeer peer = new(clock, certificate);
         peer.Accept(peer.Key);
         peer.Accept(peer.TemporaryKey);
         await peer._server.StartAsync(cancellationToken);
@@ -96,15 +106,24 @@ public sealed class AwsPeer : IAsyncDisposable
         On(operation, _ => answers[Math.Min(Interlocked.Increment(ref next), answers.Count - 1)]);
     }
 
+    /// <summary>Scripts an operation that takes requests without a signature: one that gives credentials out.</summary>
+    /// <param name="operation">Operation, or method and path: <c>AssumeRoleWithWebIdentity</c>, <c>GET /latest/meta-data</c>; in any case.</param>
+    /// <param name="answer">Gives the answer to a request.</param>
+    public void OnUnsigned(string operation, Func<AwsExchange, AwsReply> answer)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(operation);
+        On("." + operation, answer);
+    }
+
     /// <summary>Lists the requests for an operation.</summary>
     /// <param name="operation">Service in signatures, dot, operation; in any case.</param>
     public IReadOnlyList<AwsExchange> RequestsFor(string operation) => [.. _requests.Where(request => IsNamed(request, operation))];
 
-    /// <summary>Demands that there were requests, and that each had a good signature.</summary>
+    /// <summary>Demands that there were requests, and that each had a good signature that needs one.</summary>
     public void ShouldHaveGoodSignatures()
     {
         _requests.ShouldNotBeEmpty();
-        _requests.Where(request => !request.Signature.IsValid)
+        _requests.Where(request => !request.Signature.IsValid && UnsignedAnswer(request) is null)
             .Select(request => $"{request}: {request.Signature.Problem}. {request.Signature.Detail}")
             .ShouldBeEmpty();
     }
@@ -121,12 +140,18 @@ public sealed class AwsPeer : IAsyncDisposable
     private static bool IsNamed(AwsExchange request, string operation) =>
         $"{request.Service}.{request.Operation}".Equals(operation, StringComparison.OrdinalIgnoreCase);
 
-    private static WebApplication Build()
+    private static WebApplication Build(X509Certificate2? certificate)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
-            kestrel.Listen(IPAddress.Loopback, 0);
+            kestrel.Listen(IPAddress.Loopback, 0, endpoint =>
+            {
+                if (certificate is not null)
+                {
+                    endpoint.UseHttps(certificate);
+                }
+            });
             kestrel.AddServerHeader = false;
             kestrel.RequestHeaderEncodingSelector = static _ => Encoding.Latin1;
             kestrel.Limits.MaxRequestBodySize = null;
@@ -153,11 +178,14 @@ public sealed class AwsPeer : IAsyncDisposable
         }
     }
 
+    private Func<AwsExchange, AwsReply>? UnsignedAnswer(AwsExchange request) =>
+        request.Signature.Problem is SignatureProblem.Missing or SignatureProblem.Incomplete ? _answers.GetValueOrDefault("." + request.Operation) : null;
+
     private AwsReply AnswerTo(AwsExchange request)
     {
         if (!request.Signature.IsValid)
         {
-            return AwsErrorBody.Refusal(request);
+            return UnsignedAnswer(request)?.Invoke(request) ?? AwsErrorBody.Refusal(request);
         }
 
         return _answers.TryGetValue($"{request.Service}.{request.Operation}", out Func<AwsExchange, AwsReply>? answer)

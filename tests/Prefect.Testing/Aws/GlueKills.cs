@@ -27,7 +27,7 @@ public sealed class GlueKills
     }
 
     /// <summary>Kills.</summary>
-    /// <param name="worker">Path of <c>Prefect.GlueWorker.dll</c>.</param>
+    /// <param name="worker">Path of <c>Prefect.AwsWorker.dll</c>.</param>
     /// <param name="home">Folder for the settings and results of the processes.</param>
     /// <param name="kills">How many processes are killed at least.</param>
     /// <param name="seed">Says when.</param>
@@ -120,7 +120,7 @@ public sealed class GlueKills
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
-            ArgumentList = { _worker, _glue.Peer.Address.AbsoluteUri, _glue.Peer.Key.AccessKeyId, day },
+            ArgumentList = { _worker, "glue", _glue.Peer.Address.AbsoluteUri, _glue.Peer.Key.AccessKeyId, day },
             Environment = { ["PREFECT_HOME"] = _home, ["HOME"] = _home, ["GLUE_SECRET"] = _glue.Peer.Key.SecretAccessKey },
         };
         start.Environment.Remove("PREFECT_API_URL");

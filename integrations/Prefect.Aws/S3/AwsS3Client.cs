@@ -1,0 +1,15 @@
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+using Amazon.S3;
+
+namespace Prefect.Aws;
+
+/// <summary>The SDK's client of Amazon S3, whose requests survive the renewal of credentials.</summary>
+internal sealed class AwsS3Client(AWSCredentials credentials, AmazonS3Config config) : AmazonS3Client(credentials, config)
+{
+    protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
+    {
+        base.CustomizeRuntimePipeline(pipeline);
+        pipeline.AddHandlerBefore<Signer>(new AwsKeySnapshot());
+    }
+}
