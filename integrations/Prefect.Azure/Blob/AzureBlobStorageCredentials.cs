@@ -117,6 +117,11 @@ public sealed partial record AzureBlobStorageCredentials : Block, ICredentials<A
             throw new AzureConfigurationException("connection_string", "Set either connection_string or a service principal, not both.");
         }
 
+        if (connection.Length > 0 && _tokenCredential is not null)
+        {
+            throw new AzureConfigurationException("connection_string", "A token credential needs account_url instead of connection_string, which would sign in by itself.");
+        }
+
         if (connection.Length == 0 && !hasAddress)
         {
             throw new AzureConfigurationException("connection_string", "Set connection_string, or account_url to sign in by an identity.");

@@ -18,9 +18,13 @@ public static partial class BlobTasks
     /// <exception cref="ArgumentException">An argument is null or empty, or a name none that a container or blob can have.</exception>
     /// <exception cref="AzureException">The blob is not there or may not be read, or the account could not be reached.</exception>
     [FlowTask]
-    public static Task<byte[]> BlobStorageDownloadAsync(
-        string container, string blob, AzureBlobStorageCredentials blobStorageCredentials, CancellationToken cancellationToken = default) =>
-        Open(container, blobStorageCredentials).ReadPathAsync(blob, cancellationToken);
+    public static async Task<byte[]> BlobStorageDownloadAsync(
+        string container, string blob, AzureBlobStorageCredentials blobStorageCredentials, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(blob);
+        BlobConnection connection = Open(container, blobStorageCredentials).Connect();
+        return await BlobDownloader.ToArrayAsync(connection, BlobNames.Check(blob, nameof(blob)), cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Uploads a blob from memory.</summary>
     /// <param name="data">The content.</param>

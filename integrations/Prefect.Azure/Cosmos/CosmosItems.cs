@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -8,6 +10,11 @@ namespace Prefect.Azure;
 /// <summary>Moves items as the JSON that they are, past the serializers of the vendor's package.</summary>
 internal sealed class CosmosItems(Container container)
 {
+    // Reading what a container is counts against a small allowance of the whole account.
+    private static readonly ConditionalWeakTable<CosmosClient, ConcurrentDictionary<string, IReadOnlyList<string>>> s_paths = [];
+
+    private string Address => $"{container.Database.Id}/{container.Id}";
+
     public async Task<JsonObject> ReadAsync(string id, PartitionKey partitionKey, CancellationToken cancellationToken) =>
         await SendAsync(
             Operation("ReadItem", "read the item", id),
@@ -16,7 +23,37 @@ internal sealed class CosmosItems(Container container)
 
     public async Task<JsonObject> CreateAsync(JsonObject body, string id, CancellationToken cancellationToken)
     {
-        PartitionKey partitionKey = CosmosPartitionKey.OfItem(body, await PathsAsync(cancellationToken).ConfigureAwait(false));
+        ConcurrentDictionary<string, IReadOnlyList<string>> known = s_paths.GetOrCreateValue(container.Database.Client);
+        if (!known.TryGetValue(Address, out IReadOnlyList<string>? paths))
+        {
+            paths = known[Address] = await PathsAsync(cancellationToken).ConfigureAwait(false);
+            return await CreateAsync(body, id, paths, cancellationToken).ConfigureAwait(false);
+        }
+
+        try
+        {
+            return await CreateAsync(body, id, paths, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is ArgumentException or AzureException { StatusCode: HttpStatusCode.BadRequest or HttpStatusCode.NotFound })
+        {
+            // Somebody may have made the container anew, with another key.
+            known.TryRemove(Address, out _);
+            IReadOnlyList<string> now = await PathsAsync(cancellationToken).ConfigureAwait(false);
+            known[Address] = now;
+            if (now.SequenceEqual(paths, StringComparer.Ordinal))
+            {
+                throw;
+            }
+
+            paths = now;
+        }
+
+        return await CreateAsync(body, id, paths, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<JsonObject> CreateAsync(JsonObject body, string id, IReadOnlyList<string> paths, CancellationToken cancellationToken)
+    {
+        PartitionKey partitionKey = CosmosPartitionKey.OfItem(body, paths);
         return await SendAsync(
             Operation("CreateItem", "create the item", id),
             token => container.CreateItemStreamAsync(Content(body), partitionKey, cancellationToken: token),

@@ -58,7 +58,8 @@ internal static class CosmosPartitionKey
         switch (value?.GetValueKind() ?? JsonValueKind.Null)
         {
             case JsonValueKind.String:
-                key.Add(value!.GetValue<string>());
+                // Whatever a text was made from, such as a Guid, it is written as one.
+                key.Add(JsonNode.Parse(value!.ToJsonString())!.GetValue<string>());
                 break;
             case JsonValueKind.Number:
                 // Whatever a number was made from, its text is one.

@@ -93,7 +93,9 @@ public static partial class CosmosTasks
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(body);
-        JsonObject item = body.DeepClone().AsObject();
+
+        // As it will be written: there a Guid, for one, is a text.
+        JsonObject item = JsonNode.Parse(body.ToJsonString())!.AsObject();
         item["id"] ??= Guid.NewGuid().ToString();
         if (item["id"] is not JsonValue value || !value.TryGetValue(out string? id))
         {

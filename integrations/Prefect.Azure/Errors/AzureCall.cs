@@ -32,7 +32,7 @@ internal static class AzureCall
             AzureTelemetry.Fail(activity, exception);
             throw;
         }
-        catch (Exception exception) when (IsOfService(exception))
+        catch (Exception exception) when (IsOfService(exception) && !(operation.Service.WritesFiles && IsLocal(exception)))
         {
             AzureException described = Describe(exception, operation);
             error = described.ErrorCode ?? Root(exception).GetType().Name;
@@ -55,10 +55,12 @@ internal static class AzureCall
     public static bool IsOfService(Exception exception) => exception switch
     {
         RequestFailedException or AuthenticationFailedException or CosmosException => true,
-        HttpRequestException or TimeoutException or OperationCanceledException or HttpIOException or XmlException => true,
+        HttpRequestException or TimeoutException or OperationCanceledException or IOException or XmlException => true,
         AggregateException many => many.Flatten().InnerExceptions.All(IsOfService),
         _ => false,
     };
+
+    private static bool IsLocal(Exception exception) => exception is IOException and not HttpIOException;
 
     /// <summary>What stands for an exception: of several attempts, the last one.</summary>
     public static Exception Root(Exception exception) =>

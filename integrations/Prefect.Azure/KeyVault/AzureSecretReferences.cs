@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Identity;
@@ -85,15 +86,26 @@ public sealed class AzureSecretReferences : ISecretReferenceResolver
         SecretClient client = _clients.GetOrAdd(target.Vault, Open);
         try
         {
-            KeyVaultSecret secret = await AzureCall.RunAsync(
-                operation,
-                async token => (await client.GetSecretAsync(target.Name, target.Version, cancellationToken: token).ConfigureAwait(false)).Value,
-                CancellationToken.None).ConfigureAwait(false);
-            return KeyVaultMember.Remember(secret.Value ?? "");
+            string value = await AzureCall.RunAsync(operation, token => AskAsync(client, target, token), CancellationToken.None).ConfigureAwait(false);
+            return KeyVaultMember.Remember(value);
         }
         catch (AzureException exception)
         {
             throw new SecretReferenceException($"A secret refers to '{target}', which cannot be had. {exception.Message}", exception);
+        }
+    }
+
+    // A page of a gateway, for one, is no secret: not even an empty one.
+    private static async Task<string> AskAsync(SecretClient client, KeyVaultTarget target, CancellationToken cancellationToken)
+    {
+        try
+        {
+            KeyVaultSecret secret = await client.GetSecretAsync(target.Name, target.Version, cancellationToken: cancellationToken).ConfigureAwait(false);
+            return secret.Value ?? throw new HttpRequestException("The answer holds no secret.");
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            throw new HttpRequestException("The answer is none that this service gives.", exception);
         }
     }
 

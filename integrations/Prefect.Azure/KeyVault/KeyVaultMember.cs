@@ -41,7 +41,7 @@ internal static class KeyVaultMember
     {
         try
         {
-            return JsonNode.Parse(text);
+            return JsonNode.Parse(text, documentOptions: ArmNodes.Strict);
         }
         catch (JsonException)
         {

@@ -44,9 +44,15 @@ internal sealed class MlApi
         string filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         AzureOperation operation = Operation("ListDatastores", "list the datastores of the workspace", _credentials.WorkspaceName);
+        HashSet<string> seen = new(StringComparer.Ordinal);
         string? page = $"{_workspace}/datastores?{filter}{Version}";
         while (page is not null)
         {
+            if (!seen.Add(page))
+            {
+                throw ArmAnswers.Circle(operation);
+            }
+
             JsonObject? answer = await _connection.SendAsync(operation, RequestMethod.Get, page, null, cancellationToken).ConfigureAwait(false);
             foreach (JsonObject document in answer?.Objects("value") ?? [])
             {

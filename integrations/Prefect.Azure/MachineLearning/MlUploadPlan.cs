@@ -1,3 +1,5 @@
+using Prefect.Blocks;
+
 namespace Prefect.Azure;
 
 /// <summary>Which files are uploaded, and under which names.</summary>
@@ -17,7 +19,7 @@ internal sealed record MlUploadPlan(IReadOnlyList<(string File, string Name)> Fi
         string prefix = Prefix(target);
         if (full is [var folder] && Directory.Exists(folder))
         {
-            IEnumerable<string> inside = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
+            IEnumerable<string> inside = IgnoreRules.None.EnumerateFiles(folder).Order(StringComparer.Ordinal);
             return new MlUploadPlan([.. inside.Select(file => (file, prefix + Below(folder, file)))]);
         }
 

@@ -10,6 +10,11 @@ internal static class ArmAnswers
         new AzureFault(HttpStatusCode.OK, null, null, IsTransient: true),
         null);
 
+    public static AzureException Circle(AzureOperation operation) => new(
+        $"Could not {operation}: the pages of the answer lead in a circle. Check what stands between this machine and the service.",
+        new AzureFault(HttpStatusCode.OK, null, null, IsTransient: false),
+        null);
+
     /// <summary>A token is given to no host but the service's own, whatever an answer says.</summary>
     public static AzureException Elsewhere(AzureOperation operation, Uri address) => new(
         $"Could not {operation}: the service goes on at the host '{address.Host}', which is none of its own. Check what stands between this machine and the service.",

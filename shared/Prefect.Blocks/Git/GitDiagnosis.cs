@@ -74,7 +74,7 @@ internal static partial class GitDiagnosis
     };
 
     private static GitFailureKind KindOf(string errors) =>
-        Array.Find(s_signs, sign => errors.Contains(sign.Text, StringComparison.OrdinalIgnoreCase)).Kind;
+        Array.Find(s_signs, sign => Names().Replace(errors, "''").Contains(sign.Text, StringComparison.OrdinalIgnoreCase)).Kind;
 
     private static string Summary(string errors)
     {
@@ -85,6 +85,10 @@ internal static partial class GitDiagnosis
         text = text.Length > LongestText ? text[..LongestText] + "…" : text;
         return text.Length == 0 || text[^1] is '.' or '!' or '?' or '…' ? text : text + ".";
     }
+
+    // A repository may be called "openssl", which says nothing about encryption.
+    [GeneratedRegex(@"(?<=^|\s)'[^'\n]*'", RegexOptions.CultureInvariant | RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Names();
 
     [GeneratedRegex(@"://[^/@\s]+@", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex UserInfo();

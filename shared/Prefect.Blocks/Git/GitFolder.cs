@@ -49,8 +49,29 @@ internal sealed class GitFolder
         {
             cancellationToken.ThrowIfCancellationRequested();
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Move(source, target, overwrite: true);
+            Move(source, target);
         }
+    }
+
+    private static void Move(string source, string target)
+    {
+        if (!Directory.Exists(source))
+        {
+            File.Move(source, target, overwrite: true);
+            return;
+        }
+
+        // A link to a folder, which counts as a folder here; what it replaces is a file or another link.
+        if (new DirectoryInfo(target) is { Exists: true, LinkTarget: not null })
+        {
+            Directory.Delete(target);
+        }
+        else
+        {
+            File.Delete(target);
+        }
+
+        Directory.Move(source, target);
     }
 
     private static IEnumerable<string> Walk(string clone, string folder)

@@ -7,6 +7,14 @@ public sealed class AzureBlobStorageCredentialsTests
     private const string Key = AzureBlobStorageCredentialsConformanceTests.Key;
 
     [Fact]
+    public void Token_credential_beside_a_connection_string_is_refused_rather_than_left_unused()
+    {
+        AzureBlobStorageCredentials credentials = new AzureBlobStorageCredentials { ConnectionString = "UseDevelopmentStorage=true" }
+            .WithTokenCredential(new global::Azure.Identity.DefaultAzureCredential());
+        Should.Throw<AzureConfigurationException>(() => credentials.GetClient()).Field.ShouldBe("connection_string");
+    }
+
+    [Fact]
     public void Neither_a_connection_string_nor_an_address_is_refused() =>
         Refused(new AzureBlobStorageCredentials()).Field.ShouldBe("connection_string");
 

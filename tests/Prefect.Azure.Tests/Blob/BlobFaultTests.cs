@@ -247,6 +247,24 @@ public sealed class BlobFaultTests(AzuriteServer azurite) : BlobTest(azurite)
         (await Container().ReadPathAsync("again", Token)).AsSpan().SequenceEqual(content).ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public async Task A_listing_that_is_reset_again_and_again_is_the_services_fault(int retries)
+    {
+        await using FaultProxy proxy = await StartAsync();
+        proxy.Inject(Fault.ResetAfter(50), request => request.Query.Contains("comp=list", StringComparison.Ordinal), times: int.MaxValue);
+
+        AzureException exception = await Should.ThrowAsync<AzureException>(async () =>
+        {
+            await foreach (string _ in Container(endpoint: proxy.Endpoint).WithTransfer(Quick with { Retries = retries }).ListBlobsAsync(Token))
+            {
+            }
+        });
+
+        exception.IsTransient.ShouldBeTrue();
+    }
+
     private static bool IsDownload(ProxiedRequest request) => request.Method == "GET" && request.Path.EndsWith("/k", StringComparison.Ordinal);
 
     private static Fault Cut(string kind, long bytes) => kind switch

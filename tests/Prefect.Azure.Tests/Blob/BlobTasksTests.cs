@@ -27,6 +27,18 @@ public sealed class BlobTasksTests(AzuriteServer azurite) : BlobTest(azurite)
         (await BlobTasks.BlobStorageDownloadAsync(Name, "k", Credentials(), Token)).ShouldBe(Bytes("two"));
     }
 
+    [Theory]
+    [InlineData("data//x")]
+    [InlineData("/data/x")]
+    public async Task A_name_is_taken_as_it_stands_both_ways(string name)
+    {
+        await BlobTasks.BlobStorageUploadAsync(Bytes("another"), Name, Credentials(), "data/x", cancellationToken: Token);
+        await BlobTasks.BlobStorageUploadAsync(Bytes("this"), Name, Credentials(), name, cancellationToken: Token);
+
+        (await BlobTasks.BlobStorageDownloadAsync(Name, name, Credentials(), Token)).ShouldBe(Bytes("this"));
+        await Should.ThrowAsync<ArgumentException>(() => BlobTasks.BlobStorageDownloadAsync(Name, "", Credentials(), Token));
+    }
+
     [Fact]
     public async Task A_listing_follows_its_pages()
     {

@@ -104,6 +104,51 @@ public sealed class CosmosPeerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Texts_of_an_item_may_be_any_value_that_is_written_as_one()
+    {
+        Guid id = Guid.NewGuid();
+        DateTime day = new(2026, 11, 20, 0, 0, 0, DateTimeKind.Utc);
+        _peer.PartitionKeyPaths = ["/day"];
+        _peer.On("POST " + Documents, request => ArmReply.Json(request.Json, 201));
+        JsonObject created = await CosmosTasks.CreateItemAsync(new JsonObject { ["id"] = id, ["day"] = day }, "people", "sales", Credentials, Token);
+        ((string?)created["id"]).ShouldBe(id.ToString());
+        _peer.Requests.ShouldHaveSingleItem().Headers["x-ms-documentdb-partitionkey"].ShouldBe("""["2026-11-20T00:00:00Z"]""");
+
+        _peer.On($"GET {Documents}/1", _ => ArmReply.Json("""{"id":"1"}"""));
+        await CosmosTasks.ReadItemAsync("1", id, "people", "sales", Credentials, Token);
+        _peer.Requests[^1].Headers["x-ms-documentdb-partitionkey"].ShouldBe($"""["{id}"]""");
+    }
+
+    [Fact]
+    public async Task Keys_of_a_container_are_asked_for_once_and_again_when_they_no_longer_fit()
+    {
+        int asked = 0;
+        _peer.PartitionKeyPaths = ["/state"];
+        _peer.On("GET /dbs/sales/colls/people", _ =>
+        {
+            Interlocked.Increment(ref asked);
+            return null!;
+        });
+        _peer.On("POST " + Documents, request => ArmReply.Json(request.Json, 201));
+        await CosmosTasks.CreateItemAsync(new JsonObject { ["id"] = "0", ["state"] = "CA", ["city"] = "LA" }, "people", "sales", Credentials, Token);
+        int first = asked;
+        for (int number = 1; number < 5; number++)
+        {
+            await CosmosTasks.CreateItemAsync(new JsonObject { ["id"] = $"{number}", ["state"] = "CA" }, "people", "sales", Credentials, Token);
+        }
+
+        asked.ShouldBe(first);
+
+        // Made anew by somebody, with another key.
+        _peer.PartitionKeyPaths = ["/city"];
+        _peer.On("POST " + Documents, request => request.Headers["x-ms-documentdb-partitionkey"] == """["LA"]"""
+            ? ArmReply.Json(request.Json, 201)
+            : CosmosPeer.Error(400, "BadRequest", "PartitionKey extracted from document doesn't match the one specified in the header.", ("x-ms-substatus", "1001")));
+        await CosmosTasks.CreateItemAsync(new JsonObject { ["id"] = "9", ["state"] = "CA", ["city"] = "LA" }, "people", "sales", Credentials, Token);
+        _peer.Requests[^1].Headers["x-ms-documentdb-partitionkey"].ShouldBe("""["LA"]""");
+    }
+
+    [Fact]
     public async Task Missing_item_is_named()
     {
         AzureException exception = await Should.ThrowAsync<AzureException>(

@@ -92,6 +92,30 @@ public sealed class AzureSecretReferencesTests : IAsyncLifetime
         new LeakSweep(canary).FindIn(exception).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Secret_that_names_a_member_twice_is_given_whole_and_has_no_members()
+    {
+        const string stored = """{"canary": "one-and-only", "canary": "another"}""";
+        Keep("name", Secret(stored));
+        (await References.ResolveAsync(_vault + "/name", Token)).ShouldBe(stored);
+        SecretReferenceException exception = await Should.ThrowAsync<SecretReferenceException>(() => References.ResolveAsync(_vault + "/name#canary", Token).AsTask());
+        exception.ToString().ShouldNotContain("another");
+    }
+
+    [Theory]
+    [InlineData("<html>sign in to the network</html>")]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("")]
+    [InlineData("""{"value":"val""")]
+    [InlineData("""{"value":null}""")]
+    public async Task Answer_that_is_none_of_a_vault_is_no_secret(string answer)
+    {
+        Keep("name", ArmReply.Json(answer));
+        SecretReferenceException exception = await Should.ThrowAsync<SecretReferenceException>(() => References.ResolveAsync(_vault + "/name", Token).AsTask());
+        exception.Message.ShouldContain($"azure-kv:{_vault}/name");
+    }
+
     [Theory]
     [InlineData("broken {\"canary")]
     [InlineData("[\"canary\"]")]

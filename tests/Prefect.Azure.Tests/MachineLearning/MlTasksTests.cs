@@ -48,6 +48,18 @@ public sealed class MlTasksTests : MlTest
     }
 
     [Fact]
+    public async Task Pages_that_lead_in_a_circle_are_not_followed_for_ever()
+    {
+        string first = $"https://management.azure.com{Datastores}?api-version=2024-04-01&$skip=1";
+        string second = $"https://management.azure.com{Datastores}?api-version=2024-04-01&$skip=2";
+        Peer.On("GET " + Datastores, request => ArmReply.Json(
+            new JsonObject { ["value"] = new JsonArray(), ["nextLink"] = request.Query.GetValueOrDefault("$skip") == "1" ? second : first }));
+        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        patience.CancelAfter(TimeSpan.FromSeconds(20));
+        (await Should.ThrowAsync<AzureException>(() => MlTasks.ListDatastoresAsync(Credentials, patience.Token))).Message.ShouldContain("circle");
+    }
+
+    [Fact]
     public async Task Datastore_is_found_by_name_and_by_being_the_default()
     {
         Peer.On($"GET {Datastores}/cooked", ArmReply.Json(Datastore("cooked")));
@@ -74,6 +86,19 @@ public sealed class MlTasksTests : MlTest
         Storage.Blobs.OrderBy(blob => blob.Key).Select(blob => (Uri.UnescapeDataString(blob.Key), blob.Value)).ShouldBe(
             [("https://lake.blob.core.windows.net/raw/in/2026/a.csv", "a"), ("https://lake.blob.core.windows.net/raw/in/2026/deep/ü b.csv", "b")]);
         Storage.SignIns.ShouldAllBe(request => request.Authorization.StartsWith("SharedKey lake:", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Folder_is_uploaded_without_what_its_links_lead_to()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "making links needs a right there");
+        Script("AccountKey", $$"""{"secretsType":"AccountKey","key":"{{s_key}}"}""");
+        Folder.WriteFile("data/a.csv", "a");
+        Folder.WriteFile("home/key", "k");
+        Directory.CreateSymbolicLink(Folder.Combine("data/loop"), Folder.Combine("data"));
+        Directory.CreateSymbolicLink(Folder.Combine("data/home"), Folder.Combine("home"));
+        await MlTasks.UploadDatastoreAsync([Folder.Combine("data")], Credentials, datastoreName: "raw", cancellationToken: Token);
+        Storage.Blobs.Keys.ShouldHaveSingleItem().ShouldEndWith("/raw/a.csv");
     }
 
     [Fact]

@@ -193,6 +193,37 @@ public sealed class GitRepositoryTests : IAsyncLifetime
         new FileInfo(Path.Combine(Target, "src/link")).LinkTarget.ShouldBe("../readme.md");
     }
 
+    [Fact]
+    public async Task Links_to_folders_stay_links_too()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "making links needs a right there");
+        await _server.CommitAsync(
+            "org/code.git",
+            work =>
+            {
+                Directory.CreateSymbolicLink(Path.Combine(work, "a-link"), "src");
+                Directory.CreateSymbolicLink(Path.Combine(work, "z-link"), "src");
+                Directory.CreateSymbolicLink(Path.Combine(work, "nowhere"), "missing");
+            },
+            "folder-links",
+            cancellationToken: Token);
+        await CopyAsync(Source with { Reference = "folder-links" });
+        await CopyAsync(Source with { Reference = "folder-links" });
+        new FileInfo(Path.Combine(Target, "a-link")).LinkTarget.ShouldBe("src");
+        new FileInfo(Path.Combine(Target, "z-link")).LinkTarget.ShouldBe("src");
+        new FileInfo(Path.Combine(Target, "nowhere")).LinkTarget.ShouldBe("missing");
+    }
+
+    [Theory]
+    [InlineData("openssl")]
+    [InlineData("certificates")]
+    public void Reason_of_a_failure_is_not_read_out_of_the_names_in_it(string name)
+    {
+        string address = $"https://git.example/org/{Uri.EscapeDataString(name)}.git";
+        GitOutcome outcome = new(128, "", $"fatal: unable to access '{address}/': Failed to connect to git.example port 443");
+        GitDiagnosis.Of("clone it", outcome).Kind.ShouldBe(GitFailureKind.Connection);
+    }
+
     [Theory]
     [InlineData("/etc/passwd")]
     [InlineData("../../outside")]
