@@ -26,7 +26,7 @@ internal static class AwsClients
         AmazonS3Config config = new();
         setup.Apply(config, region ?? session.Region, setup.Endpoint);
         setup.ApplyS3(config);
-        return new AmazonS3Client(setup.IsAnonymous ? new AnonymousAWSCredentials() : session.Credentials, config);
+        return new S3Client(setup.IsAnonymous ? new AnonymousAWSCredentials() : session.Credentials, config);
     }
 
     public static IAmazonSecurityTokenService BuildSts(AwsSession session, AwsClientParameters parameters, string? region, ILogger logger)
