@@ -54,7 +54,7 @@ public sealed partial class AciContainerGroups
                 yield return group;
             }
 
-            next = page?.Text("nextLink");
+            next = ArmAnswers.Next(operation, page, next);
         }
     }
 

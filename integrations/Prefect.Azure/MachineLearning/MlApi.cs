@@ -62,7 +62,7 @@ internal sealed class MlApi
                 }
             }
 
-            page = answer?.Text("nextLink");
+            page = ArmAnswers.Next(operation, answer, page);
         }
     }
 

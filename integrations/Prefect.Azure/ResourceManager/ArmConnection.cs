@@ -37,7 +37,11 @@ internal sealed class ArmConnection
     public Task<JsonObject?> SendAsync(
         AzureOperation operation, RequestMethod method, string address, JsonObject? body, CancellationToken cancellationToken)
     {
-        Uri target = new(Endpoint, address);
+        if (!Uri.TryCreate(Endpoint, address, out Uri? target))
+        {
+            throw ArmAnswers.Nowhere(operation);
+        }
+
         return IsHere(target)
             ? AzureCall.RunAsync(operation, token => ArmRetry.RunAsync(() => SendOnceAsync(method, target, body, token), _clock, token), cancellationToken)
             : throw ArmAnswers.Elsewhere(operation, target);

@@ -115,6 +115,44 @@ public sealed class ServiceSignatureTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("", "/proj/a")]
+    [InlineData("", "//a")]
+    [InlineData("", "/")]
+    [InlineData("gateway/v1", "/proj/a b")]
+    [InlineData("gateway/v1", "proj/a")]
+    public async Task A_key_of_S3_keeps_the_slash_it_begins_with(string folder, string key)
+    {
+        string path = $"{(folder.Length == 0 ? "" : "/" + folder)}/bucket/{PercentCoding.Encode(key, keepSlash: true)}";
+        _peer.On($"s3.PUT {path}", AwsReply.InternalError(), AwsReply.Bytes(ReadOnlyMemory<byte>.Empty));
+        AwsCredentials credentials = _peer.Credentials();
+        credentials = credentials with
+        {
+            AwsClientParameters = credentials.AwsClientParameters with
+            {
+                EndpointUrl = $"{_peer.Address}{folder}",
+                Config = new JsonObject { ["retries"] = new JsonObject { ["max_attempts"] = 1 } },
+            },
+        };
+
+        await credentials.GetS3Client().PutObjectAsync(new PutObjectRequest { BucketName = "bucket", Key = key, ContentBody = "x" }, Token);
+
+        ShouldBeGood("s3", isTemporary: false);
+        _peer.Requests.Select(request => request.Path).ShouldBe([path, path]);
+    }
+
+    [Fact]
+    public async Task A_project_is_pushed_to_a_folder_that_begins_with_a_slash()
+    {
+        using TemporaryDirectory local = new();
+        local.WriteFile("flow.py", "1");
+        _peer.On("s3.PUT /bucket//proj/flow.py", AwsReply.Bytes(ReadOnlyMemory<byte>.Empty));
+
+        await S3Steps.PushToS3Async("bucket", "/proj", _peer.Credentials(), localFolder: local.Path, cancellationToken: Token);
+
+        ShouldBeGood("s3", isTemporary: false);
+    }
+
+    [Theory]
     [InlineData("secretsmanager")]
     [InlineData("lambda")]
     [InlineData("glue")]

@@ -35,7 +35,7 @@ public sealed class AzureBlobStorageCredentialsTests
     [Fact]
     public void A_principal_needs_an_address_and_bears_no_connection_string()
     {
-        AzureBlobStorageCredentials principal = new() { ClientId = "id", TenantId = "tenant", ClientSecret = "secret" };
+        AzureBlobStorageCredentials principal = new() { ClientId = "id", TenantId = "tenant", ClientSecret = "canary-client-secret" };
         Refused(principal).Field.ShouldBe("account_url");
         Refused(principal with { ConnectionString = AzureBlobStorageCredentialsConformanceTests.Connection }).Field.ShouldBe("account_url");
         Refused(principal with { ConnectionString = AzureBlobStorageCredentialsConformanceTests.Connection, AccountUrl = "https://a.blob.core.windows.net" })

@@ -231,6 +231,27 @@ public sealed class AciFaultTests : AciTest
         Peer.Requests.ShouldAllBe(request => request.Host == "management.azure.com");
     }
 
+    [Theory]
+    [InlineData("https://management.azure.com/subscriptions/{0}/providers/Microsoft.ContainerInstance/containerGroups?api-version=2022-09-01&skip=1")]
+    [InlineData("https://[")]
+    public async Task A_list_that_does_not_go_on_is_given_up(string next)
+    {
+        string groups = $"/subscriptions/{Subscription}/providers/Microsoft.ContainerInstance/containerGroups";
+        string page = $$"""{"value":[{"name":"one","properties":{} }],"nextLink":"{{next.Replace("{0}", Subscription, StringComparison.Ordinal)}}"}""";
+        Peer.On($"GET {groups}", _ => ArmReply.Json(Peer.Requests.Count < 10 ? page : "{}"));
+
+        AzureException exception = await Should.ThrowAsync<AzureException>(async () =>
+        {
+            await foreach (AciContainerGroup group in Groups.ListAsync(cancellationToken: Token))
+            {
+                group.Name.ShouldBe("one");
+            }
+        });
+
+        exception.Message.ShouldContain("does not go on");
+        exception.ToString().ShouldNotContain(Subscription);
+    }
+
     [Fact]
     public async Task Nothing_secret_is_in_traces_and_errors()
     {

@@ -41,7 +41,7 @@ public sealed class AzureContainerInstanceCredentialsTests : AciTest
         AzureContainerInstanceCredentials credentials = AciSamples.Credentials(Peer);
 
         (credentials with { }).GetClient().ShouldBeSameAs(credentials.GetClient());
-        (credentials with { ClientSecret = "another" }).GetClient().ShouldNotBeSameAs(credentials.GetClient());
+        (credentials with { ClientSecret = "a-later-client-secret" }).GetClient().ShouldNotBeSameAs(credentials.GetClient());
         (credentials with { }).Connect(new ArmAccess()).ShouldBeSameAs(credentials.Connect(new ArmAccess()));
         credentials.Connect(new ArmAccess { Endpoint = new Uri("https://management.local.azurestack.external") })
             .ShouldNotBeSameAs(credentials.Connect(new ArmAccess()));

@@ -95,11 +95,11 @@ public sealed class AzureSecretReferencesTests : IAsyncLifetime
     [Fact]
     public async Task Secret_that_names_a_member_twice_is_given_whole_and_has_no_members()
     {
-        const string stored = """{"canary": "one-and-only", "canary": "another"}""";
+        const string stored = """{"canary": "one-and-only", "canary": "second-of-the-two"}""";
         Keep("name", Secret(stored));
         (await References.ResolveAsync(_vault + "/name", Token)).ShouldBe(stored);
         SecretReferenceException exception = await Should.ThrowAsync<SecretReferenceException>(() => References.ResolveAsync(_vault + "/name#canary", Token).AsTask());
-        exception.ToString().ShouldNotContain("another");
+        exception.ToString().ShouldNotContain("second-of-the-two");
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Prefect.Blocks;
 using Prefect.Testing;
 
 namespace Prefect.Cli.Tests;
@@ -44,6 +45,22 @@ public sealed class CheckBlockTests
         }
         """;
 
+    private const string Follower =
+        """
+        using System.Threading;
+        using System.Threading.Tasks;
+        using Prefect.Blocks;
+
+        namespace Prefect.Azure;
+
+        public sealed class AzureSecretReferences : ISecretReferenceResolver
+        {
+            public string Scheme => "azure-kv";
+
+            public ValueTask<string> ResolveAsync(string target, CancellationToken cancellationToken) => new("found at " + target);
+        }
+        """;
+
     private readonly Canary _key = Canary.Generate("key");
 
     [Fact]
@@ -66,6 +83,19 @@ public sealed class CheckBlockTests
 
             """);
         new LeakSweep(_key).AssertClean(tool.Printed);
+    }
+
+    [Fact]
+    public async Task A_reference_in_a_secret_is_followed_by_the_package_of_the_project()
+    {
+        await using Tool tool = await WithGadgetAsync("good", "azure-kv:vault/gadget");
+        tool.Write("bin/Debug/net10.0/App.deps.json", Project.Deps("Gadgets", "lib/net10.0/Gadgets.dll", "lib/net10.0/Prefect.Azure.dll"));
+        Compiled.Assembly(Path.Combine(tool.Project, "bin", "Debug", "net10.0"), "Prefect.Azure", Follower);
+
+        ToolResult result = await tool.RunAsync("block", "check", "gadget/mine");
+
+        result.ShouldBeDone();
+        result.Output.ShouldContain($"The gadget was asked with {SecretMask.Display}.");
     }
 
     [Fact]
@@ -128,7 +158,7 @@ public sealed class CheckBlockTests
         result.Error.ShouldContain("The assembly was loaded.");
     }
 
-    private async Task<Tool> WithGadgetAsync(string mood)
+    private async Task<Tool> WithGadgetAsync(string mood, string? key = null)
     {
         Tool tool = new();
         tool.Write("App.csproj", "<Project />");
@@ -138,7 +168,7 @@ public sealed class CheckBlockTests
         tool.Input = new System.Text.Json.Nodes.JsonObject
         {
             ["name"] = "mine",
-            ["data"] = new System.Text.Json.Nodes.JsonObject { ["key"] = _key.Value, ["mood"] = mood },
+            ["data"] = new System.Text.Json.Nodes.JsonObject { ["key"] = key ?? _key.Value, ["mood"] = mood },
         }.ToJsonString();
         (await tool.RunAsync("block", "create", "gadget", "--from", "-")).ShouldBeDone();
         return tool;

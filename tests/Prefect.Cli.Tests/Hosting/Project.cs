@@ -3,15 +3,15 @@ namespace Prefect.Cli.Tests;
 /// <summary>What building and restoring a project leave behind.</summary>
 internal static class Project
 {
-    /// <summary>A <c>.deps.json</c> that names one package.</summary>
-    public static string Deps(string package, string file) =>
+    /// <summary>A <c>.deps.json</c> that names one package, with these files.</summary>
+    public static string Deps(string package, params string[] files) =>
         $$"""
         {
           "runtimeTarget": { "name": ".NETCoreApp,Version=v10.0", "signature": "" },
           "targets": {
             ".NETCoreApp,Version=v10.0": {
               "App/1.0.0": { "dependencies": { "{{package}}": "1.0.0" }, "runtime": { "App.dll": {} } },
-              "{{package}}/1.0.0": { "runtime": { "{{file}}": { "assemblyVersion": "1.0.0.0" } } }
+              "{{package}}/1.0.0": { "runtime": { {{string.Join(", ", files.Select(file => $"\"{file}\": {{}}"))}} } }
             }
           },
           "libraries": {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Runtime.Loader;
 using System.Text.Json;
 using Prefect.Blocks;
 
@@ -21,7 +22,9 @@ internal sealed class CheckBlockCommand : CliCommand
     {
         BlockDocument document = await _target.FindAsync(invocation, cancellationToken);
         string name = BlockTarget.NameOf(document);
-        new TypeLoader(invocation.Host).Require(document);
+        TypeLoader loader = new(invocation.Host);
+        loader.Require(document);
+        using AssemblyLoadContext.ContextualReflectionScope scope = loader.Enter();
         Block block = await Block.LoadFromReferenceAsync(document.Id, store: invocation.Store, cancellationToken: cancellationToken);
         if (block is not ICheckable checkable)
         {

@@ -12,7 +12,7 @@ internal sealed class PackageLoadContext : AssemblyLoadContext
 {
     private readonly Dictionary<string, string> _files = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _shared = new(StringComparer.OrdinalIgnoreCase);
-    private readonly AssemblyDependencyResolver? _resolver;
+    private readonly Lazy<AssemblyDependencyResolver?> _resolver;
 
     public PackageLoadContext(ProjectFolder project)
         : base(nameof(PackageLoadContext))
@@ -30,7 +30,7 @@ internal sealed class PackageLoadContext : AssemblyLoadContext
         }
 
         // Knows the native libraries of the platform, which the list of assemblies leaves out.
-        _resolver = project.Program is { } program ? new AssemblyDependencyResolver(program) : null;
+        _resolver = new(() => project.Program is { } program ? new AssemblyDependencyResolver(program) : null);
     }
 
     protected override Assembly? Load(AssemblyName assemblyName)
@@ -40,10 +40,10 @@ internal sealed class PackageLoadContext : AssemblyLoadContext
             return null;
         }
 
-        string? path = _resolver?.ResolveAssemblyToPath(assemblyName) ?? _files.GetValueOrDefault(name);
+        string? path = _resolver.Value?.ResolveAssemblyToPath(assemblyName) ?? _files.GetValueOrDefault(name);
         return path is null ? null : LoadFromAssemblyPath(path);
     }
 
     protected override nint LoadUnmanagedDll(string unmanagedDllName) =>
-        _resolver?.ResolveUnmanagedDllToPath(unmanagedDllName) is { } path ? LoadUnmanagedDllFromPath(path) : 0;
+        _resolver.Value?.ResolveUnmanagedDllToPath(unmanagedDllName) is { } path ? LoadUnmanagedDllFromPath(path) : 0;
 }

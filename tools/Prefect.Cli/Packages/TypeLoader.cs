@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Runtime.Loader;
 using Prefect.Blocks;
 
 namespace Prefect.Cli;
@@ -8,7 +9,8 @@ namespace Prefect.Cli;
 internal sealed class TypeLoader(CliHost host)
 {
     private readonly PackageFinder _finder = new(host);
-    private PackageLoadContext? _context;
+
+    private PackageLoadContext Context => field ??= new PackageLoadContext(_finder.Project);
 
     /// <summary>Makes sure that the types of a document and of those inside it can be made.</summary>
     /// <exception cref="CommandFailedException">An assembly cannot be loaded, or none declares the type.</exception>
@@ -20,6 +22,9 @@ internal sealed class TypeLoader(CliHost host)
             Require(inner);
         }
     }
+
+    /// <summary>Lets types that are looked up by name be the project's until the scope ends: those that follow a secret's reference.</summary>
+    public AssemblyLoadContext.ContextualReflectionScope Enter() => Context.EnterContextualReflection();
 
     private void Require(string slug)
     {
@@ -62,8 +67,7 @@ internal sealed class TypeLoader(CliHost host)
     {
         try
         {
-            _context ??= new PackageLoadContext(_finder.Project);
-            Assembly assembly = _context.LoadFromAssemblyPath(path);
+            Assembly assembly = Context.LoadFromAssemblyPath(path);
             foreach (Module module in assembly.Modules)
             {
                 RuntimeHelpers.RunModuleConstructor(module.ModuleHandle);
