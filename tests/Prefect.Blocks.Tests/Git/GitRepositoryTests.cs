@@ -105,7 +105,7 @@ public sealed class GitRepositoryTests : IAsyncLifetime
         await FailsAsync(Source with { Reference = "--upload-pack=touch" }, GitFailureKind.Reference);
         await FailsAsync(Source with { Address = GitAddress.Parse(new Uri(_server.Endpoint, "org/none.git").AbsoluteUri) }, GitFailureKind.Repository);
         await FailsAsync(Source with { Address = GitAddress.Parse("https://no-such-host.invalid/r") }, GitFailureKind.NameResolution);
-        await FailsAsync(Source with { Address = GitAddress.Parse("http://127.0.0.1:1/r") }, GitFailureKind.Connection);
+        await FailsAsync(Source with { Address = GitAddress.Parse("http://127.0.0.1:2/refused") }, GitFailureKind.Connection);
         await FailsAsync(Source with { Address = GitAddress.Parse(_address.AbsoluteUri.Replace("http:", "https:", StringComparison.Ordinal)) }, GitFailureKind.Encryption);
         await FailsAsync(Source, GitFailureKind.Folder, "src/none");
         await FailsAsync(Source, GitFailureKind.Folder, "readme.md");
