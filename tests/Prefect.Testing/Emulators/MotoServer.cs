@@ -20,14 +20,6 @@ public sealed class MotoServer : EmulatorServer
     /// <inheritdoc />
     protected override string ReadyPath => Control + "data.json";
 
-    /// <summary>Forgets every bucket, secret, function and so on. Tests that share the server and run at the same time lose theirs too.</summary>
-    /// <exception cref="InvalidOperationException">The server was not started.</exception>
-    public async Task ResetAsync(CancellationToken cancellationToken = default)
-    {
-        using HttpResponseMessage answer = await Http.PostAsync(new Uri(Endpoint, Control + "reset"), null, cancellationToken);
-        answer.EnsureSuccessStatusCode();
-    }
-
     /// <inheritdoc />
     protected override string? FindObstacle() =>
         Environment.IsPrivilegedProcess ? null : "it runs under chroot, which needs root";
