@@ -264,7 +264,7 @@ public sealed class StatusWatchTests : IDisposable
 
         Should.Throw<ArgumentNullException>(() => new StatusWatch(null!));
         Should.Throw<ArgumentException>(() => new StatusWatch(_options with { Subject = " " }));
-        await Should.ThrowAsync<ArgumentNullException>(() => watch.UntilAsync(null!, IsDone, Token));
+        await Should.ThrowAsync<ArgumentNullException>(() => watch.UntilAsync<string>(null!, IsDone, Token));
         await Should.ThrowAsync<ArgumentNullException>(() => watch.UntilAsync(Script("done"), null!, Token));
         await Should.ThrowAsync<ArgumentNullException>(() => watch.ReadAsync<string>(null!, Token));
         await Should.ThrowAsync<ArgumentOutOfRangeException>(() => watch.PauseAsync(TimeSpan.FromSeconds(-1), Token));
