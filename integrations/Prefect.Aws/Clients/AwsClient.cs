@@ -68,7 +68,7 @@ internal sealed class AwsClient(AwsService service, AWSCredentials credentials, 
             Route = action.Route?.Invoke(request) ?? AwsRoute.Root,
             Target = service.TargetPrefix is { } prefix ? $"{prefix}.{action.Name}" : null,
             Body = JsonSerializer.SerializeToUtf8Bytes(request, action.Request),
-            ContentType = service.TargetPrefix is null ? "application/json" : "application/x-amz-json-1.1",
+            ContentType = service.TargetPrefix is null ? "application/json" : "application/x-amz-json-" + service.JsonVersion,
         };
         return AwsCall.RunAsync(
             new AwsOperation(service.Id, action.Name, attempt),

@@ -91,4 +91,19 @@ public sealed partial record AwsCredentials : Block, IS3Credentials, ICheckable
             this,
             service.EndpointPrefix + ":once",
             () => AwsClient.Build(service, Session(), AwsClientParameters, RegionName, Logger, AwsOnce.SetUp));
+
+    /// <summary>The client for questions that the service takes its time to answer.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="patience">How long an answer is waited for at least.</param>
+    internal AwsClient ClientForWaiting(AwsService service, TimeSpan patience) =>
+        AwsClients.Services.Get(
+            this,
+            service.EndpointPrefix + ":waiting",
+            () => AwsClient.Build(
+                service,
+                Session(),
+                AwsClientParameters,
+                RegionName,
+                Logger,
+                config => config.Timeout = config.Timeout < patience ? patience : config.Timeout));
 }

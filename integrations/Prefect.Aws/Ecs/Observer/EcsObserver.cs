@@ -1,0 +1,126 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Logging;
+using Prefect.Blocks;
+
+namespace Prefect.Aws;
+
+/// <summary>
+/// Tells a Prefect server what becomes of the containers of flow runs on Amazon ECS, which its worker does not wait for: events of tasks
+/// become events of Prefect's, runs whose container failed are marked as crashed, and what a container printed that never reached the
+/// server is copied to the log of its run.
+/// </summary>
+/// <remarks>
+/// It reads a queue of Amazon SQS that a rule of EventBridge sends events of the type <c>ECS Task State Change</c> to. It works beside
+/// any worker, Prefect's own for one, and several of them may read one queue: what comes twice is done once.
+/// </remarks>
+/// <example>
+/// <code>
+/// EcsObserver observer = new(credentials, new EcsObserverSettings { QueueName = "nightly-ecs-events" });
+/// await observer.RunAsync(stopping);
+/// </code>
+/// </example>
+[SyncTwins]
+public sealed partial class EcsObserver
+{
+    private const int MostRestarts = 5;
+
+    private static readonly TimeSpan s_firstDelay = TimeSpan.FromSeconds(30);
+
+    // What went well for longer is not counted with what goes wrong later.
+    private static readonly TimeSpan s_healthy = TimeSpan.FromHours(1);
+
+    private readonly AwsCredentials _credentials;
+    private readonly EcsObserverSettings _settings;
+    private readonly TimeProvider _clock;
+    private readonly IObservedServer _server;
+    private readonly ILogger _logger = PrefectLogging.CreateLogger(typeof(EcsObserver));
+
+    private EcsObserver(IObservedServer server, AwsCredentials? credentials, EcsObserverSettings? settings)
+    {
+        _server = server;
+        _credentials = credentials ?? new AwsCredentials();
+        _settings = settings ?? EcsObserverSettings.FromEnvironment();
+        _clock = _settings.TimeProvider;
+    }
+
+    /// <summary>
+    /// Observes until it is cancelled. It ends before that, with a warning, where there is no queue, and where the settings say that it is
+    /// not to be.
+    /// </summary>
+    /// <remarks>
+    /// A queue that cannot be read is tried again after pauses; then the observer begins anew, 30 seconds to 8 minutes later and five
+    /// times at most. A message is deleted when all is done that it asks for; otherwise it comes again after five minutes.
+    /// </remarks>
+    /// <param name="cancellationToken">Ends the observing. A message that is being handled comes again.</param>
+    /// <exception cref="AwsConfigurationException">The credentials contradict themselves, or have a value that cannot be used.</exception>
+    /// <exception cref="AwsException">The queue could not be read for too long.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken = default)
+    {
+        if (!_settings.Enabled)
+        {
+            EcsObserverLog.Disabled(_logger);
+            return;
+        }
+
+        EcsMessageHandling handling = new(new EcsTaskTags(_credentials, _clock, _logger), Handlers(), _logger);
+        for (int restarts = 0; ;)
+        {
+            long began = _clock.GetTimestamp();
+            try
+            {
+                await ObserveAsync(handling, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (AwsException exception)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                restarts = _clock.GetElapsedTime(began) > s_healthy ? 1 : restarts + 1;
+                if (restarts > MostRestarts)
+                {
+                    EcsObserverLog.GaveUp(_logger, restarts, exception.Message);
+                    throw;
+                }
+
+                TimeSpan delay = s_firstDelay * Math.Pow(2, restarts - 1);
+                EcsObserverLog.BrokeOff(_logger, delay, restarts, MostRestarts, exception.Message);
+                await Task.Delay(delay, _clock, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    internal static EcsObserver For(IObservedServer server, AwsCredentials credentials, EcsObserverSettings settings) => new(server, credentials, settings);
+
+    private async Task ObserveAsync(EcsMessageHandling handling, CancellationToken cancellationToken)
+    {
+        AwsCredentials there = _settings.QueueRegion is { } name ? _credentials with { RegionName = name } : _credentials;
+        string region = there.Region();
+        SqsQueue? queue = await SqsQueue.FindAsync(there, _settings.QueueName, _clock, _logger, cancellationToken).ConfigureAwait(false);
+        if (queue is null)
+        {
+            EcsObserverLog.NoQueue(_logger, _settings.QueueName, region);
+            return;
+        }
+
+        EcsObserverLog.Started(_logger, _settings.QueueName, region);
+        EcsMessageHolder holder = new(queue, _clock);
+        while (true)
+        {
+            foreach (SqsMessage message in await queue.ReceiveAsync(cancellationToken).ConfigureAwait(false))
+            {
+                if (await holder.WhileAsync(message, token => handling.HandleAsync(message, token), cancellationToken).ConfigureAwait(false))
+                {
+                    await queue.DeleteAsync(message, cancellationToken).ConfigureAwait(false);
+                }
+            }
+        }
+    }
+
+    private IReadOnlyList<IEcsEventHandler> Handlers() =>
+    [
+        new EcsEventReplication(_server, _clock),
+        new EcsPendingReport(_server, _logger),
+        new EcsCrashReport(_server, new EcsCrashLog(_server, _credentials, _settings, _logger), _logger),
+        new EcsDefinitionRemoval(_credentials, _logger),
+    ];
+}
