@@ -45,7 +45,7 @@ internal sealed class AwsClient(AwsService service, AWSCredentials credentials, 
         ILogger logger,
         Action<AwsClientConfig>? change = null)
     {
-        AwsClientSetup setup = new(parameters, logger);
+        AwsClientSetup setup = new(parameters, session, logger);
         AwsClientConfig config = new(service);
         setup.Apply(config, region ?? session.Region, AwsClients.Answers(setup.Endpoint, service.EndpointPrefix) ? setup.Endpoint : null);
         int attempts = config.MaxErrorRetry + 1;

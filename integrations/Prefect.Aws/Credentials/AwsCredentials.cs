@@ -79,7 +79,7 @@ public sealed partial record AwsCredentials : Block, IS3Credentials, ICheckable
     internal AwsSession Session() => AwsClients.Sessions.Get(this, "session", () => AwsSession.Open(this, Logger));
 
     /// <summary>The region that requests go to.</summary>
-    internal string Region() => new AwsClientSetup(AwsClientParameters, Logger).RegionOr(RegionName ?? Session().Region);
+    internal string Region() => new AwsClientSetup(AwsClientParameters, session: null, Logger).RegionOr(RegionName ?? Session().Region);
 
     internal AwsClient Client(AwsService service) =>
         AwsClients.Services.Get(
@@ -105,5 +105,11 @@ public sealed partial record AwsCredentials : Block, IS3Credentials, ICheckable
                 AwsClientParameters,
                 RegionName,
                 Logger,
-                config => config.Timeout = config.Timeout < patience ? patience : config.Timeout));
+                config =>
+                {
+                    if (config.Timeout < patience)
+                    {
+                        config.Timeout = patience;
+                    }
+                }));
 }
