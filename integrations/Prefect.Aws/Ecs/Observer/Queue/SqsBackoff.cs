@@ -34,9 +34,8 @@ internal sealed class SqsBackoff(string attempt, TimeProvider clock, ILogger log
         _failures = 0;
         if (++_pauses > MostPauses)
         {
-            AwsFault fault = new(exception.StatusCode, exception.ErrorCode, exception.RequestId, exception.IsTransient);
             throw new AwsException(
-                $"Could not {attempt} {FailuresInARow * _pauses} times in a row, {MostPauses} pauses between them. The last time: {exception.Message}", fault, exception);
+                $"Could not {attempt} {FailuresInARow * _pauses} times in a row, {MostPauses} pauses between them. The last time: {exception.Message}", exception.Fault, exception);
         }
 
         await Task.Delay(s_firstPause * Math.Pow(2, _pauses - 1), clock, cancellationToken).ConfigureAwait(false);
