@@ -25,7 +25,8 @@ internal sealed class LogTable
         {
             JsonObject log = (JsonObject)entry.DeepClone();
             log["id"] = Guid.CreateVersion7().ToString();
-            log["created"] = log["updated"] = log["timestamp"]!.DeepClone();
+            log["created"] = log["timestamp"]!.DeepClone();
+            log["updated"] = log["timestamp"]!.DeepClone();
             log["flow_run_id"] ??= null;
             log["task_run_id"] ??= null;
             _logs.Add(log);

@@ -45,6 +45,11 @@ internal sealed class ServerRoutes
         {
             return refusal.Reply;
         }
+        catch (Exception error) when (error is InvalidOperationException or FormatException or InvalidCastException or NullReferenceException)
+        {
+            // A body of another shape than the model's. The real server says 422; what failed is told for whoever mends this one.
+            return ServerReply.Refused(422, $"The scripted server cannot make sense of this request: {error}");
+        }
     }
 
     private static bool Matches(string[] route, string[] segments) =>
