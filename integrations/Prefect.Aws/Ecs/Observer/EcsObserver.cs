@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using Prefect.Blocks;
+using Prefect.Client;
 
 namespace Prefect.Aws;
 
@@ -32,10 +33,15 @@ public sealed partial class EcsObserver
     private readonly AwsCredentials _credentials;
     private readonly EcsObserverSettings _settings;
     private readonly TimeProvider _clock;
-    private readonly IObservedServer _server;
+    private readonly PrefectApi? _server;
     private readonly ILogger _logger = PrefectLogging.CreateLogger(typeof(EcsObserver));
 
-    private EcsObserver(IObservedServer server, AwsCredentials? credentials, EcsObserverSettings? settings)
+    /// <summary>Makes an observer.</summary>
+    /// <param name="credentials">How to sign in to Amazon Web Services. Default: as the machine says.</param>
+    /// <param name="settings">What it reads and forwards. Default: those of the environment, see <see cref="EcsObserverSettings.FromEnvironment()"/>.</param>
+    /// <param name="server">The server that it tells. Default: the one of this process's settings (<c>PREFECT_API_URL</c>).</param>
+    /// <exception cref="AwsConfigurationException">A setting of the environment has a value that cannot be used.</exception>
+    public EcsObserver(AwsCredentials? credentials = null, EcsObserverSettings? settings = null, PrefectApi? server = null)
     {
         _server = server;
         _credentials = credentials ?? new AwsCredentials();
@@ -52,6 +58,7 @@ public sealed partial class EcsObserver
     /// times at most. A message is deleted when all is done that it asks for; otherwise it comes again after five minutes.
     /// </remarks>
     /// <param name="cancellationToken">Ends the observing. A message that is being handled comes again.</param>
+    /// <exception cref="SettingsException">No server was given, and this process's settings name none.</exception>
     /// <exception cref="AwsConfigurationException">The credentials contradict themselves, or have a value that cannot be used.</exception>
     /// <exception cref="AwsException">The queue could not be read for too long.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
@@ -63,7 +70,8 @@ public sealed partial class EcsObserver
             return;
         }
 
-        EcsMessageHandling handling = new(new EcsTaskTags(_credentials, _clock, _logger), Handlers(), _logger);
+        EcsFlowRuns runs = new(_server ?? PrefectApi.For(PrefectSettings.Current), _clock);
+        EcsMessageHandling handling = new(new EcsTaskTags(_credentials, _clock, _logger), Handlers(runs), _logger);
         for (int restarts = 0; ;)
         {
             long began = _clock.GetTimestamp();
@@ -88,8 +96,6 @@ public sealed partial class EcsObserver
             }
         }
     }
-
-    internal static EcsObserver For(IObservedServer server, AwsCredentials credentials, EcsObserverSettings settings) => new(server, credentials, settings);
 
     private async Task ObserveAsync(EcsMessageHandling handling, CancellationToken cancellationToken)
     {
@@ -116,11 +122,11 @@ public sealed partial class EcsObserver
         }
     }
 
-    private IReadOnlyList<IEcsEventHandler> Handlers() =>
+    private IReadOnlyList<IEcsEventHandler> Handlers(EcsFlowRuns runs) =>
     [
-        new EcsEventReplication(_server, _clock),
-        new EcsPendingReport(_server, _logger),
-        new EcsCrashReport(_server, new EcsCrashLog(_server, _credentials, _settings, _logger), _logger),
+        new EcsEventReplication(runs, _clock),
+        new EcsPendingReport(runs, _logger),
+        new EcsCrashReport(runs, new EcsCrashLog(runs, _credentials, _settings, _logger), _logger),
         new EcsDefinitionRemoval(_credentials, _logger),
     ];
 }

@@ -1,24 +1,26 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
+using Prefect.Client;
+using Prefect.Http;
 
 namespace Prefect.Aws;
 
 /// <summary>Writes what is known about a crash to the log of the run: a diagnosis, and what the container printed if the run never ran.</summary>
-internal sealed class EcsCrashLog(IObservedServer server, AwsCredentials credentials, EcsObserverSettings settings, ILogger logger)
+internal sealed class EcsCrashLog(EcsFlowRuns server, AwsCredentials credentials, EcsObserverSettings settings, ILogger logger)
 {
     // The run is in its final state by now, so that the message would bring nothing if it came again.
     [SuppressMessage("Design", "CA1031", Justification = "The state counts; the log is an addition to it.")]
-    public async Task WriteAsync(EcsTaskEvent change, ObservedFlowRun run, EcsCrash crash, CancellationToken cancellationToken)
+    public async Task WriteAsync(EcsTaskEvent change, ApiFlowRun run, EcsCrash crash, CancellationToken cancellationToken)
     {
         Guid id = change.FlowRunId!.Value;
         try
         {
             IReadOnlyList<EcsLogLine> printed = await PrintedAsync(change, run, crash, cancellationToken).ConfigureAwait(false);
-            List<ObservedLogLine> lines = [.. printed.Select(line => new ObservedLogLine(LogLevel.Information, line.Timestamp, line.Message))];
+            List<EcsRunLogLine> lines = [.. printed.Select(line => new EcsRunLogLine(LogLevel.Information, line.Timestamp, line.Message))];
             if (Diagnose(change, crash) is { } diagnosis)
             {
-                lines.Add(new ObservedLogLine(diagnosis.Level, change.Time ?? settings.TimeProvider.GetUtcNow(), diagnosis.ToString()));
+                lines.Add(new EcsRunLogLine(diagnosis.Level, change.Time ?? settings.TimeProvider.GetUtcNow(), diagnosis.ToString()));
             }
 
             if (lines.Count > 0)
@@ -36,9 +38,9 @@ internal sealed class EcsCrashLog(IObservedServer server, AwsCredentials credent
         change.Task.ToOutcome(change.Identifier, crash.ContainerName).Diagnosis;
 
     private async Task<IReadOnlyList<EcsLogLine>> PrintedAsync(
-        EcsTaskEvent change, ObservedFlowRun run, EcsCrash crash, CancellationToken cancellationToken)
+        EcsTaskEvent change, ApiFlowRun run, EcsCrash crash, CancellationToken cancellationToken)
     {
-        bool isWanted = settings.ForwardCrashedRunLogs && !run.IsRunning && !run.HasRun && !crash.IsAmbiguous;
+        bool isWanted = settings.ForwardCrashedRunLogs && run.StateType is not ApiStateType.Running && run.StartTime is null && !crash.IsAmbiguous;
         if (!isWanted || change.Task.TaskDefinitionArn is not { Length: > 0 } arn)
         {
             return [];

@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Logging;
+using Prefect.Client;
 
 namespace Prefect.Aws;
 
 /// <summary>Marks runs as crashed whose container failed, and says in their log what is known of it.</summary>
-internal sealed class EcsCrashReport(IObservedServer server, EcsCrashLog log, ILogger logger) : IEcsEventHandler
+internal sealed class EcsCrashReport(EcsFlowRuns server, EcsCrashLog log, ILogger logger) : IEcsEventHandler
 {
     public string Purpose => "report how the container ended";
 
@@ -12,7 +13,7 @@ internal sealed class EcsCrashReport(IObservedServer server, EcsCrashLog log, IL
     public async Task HandleAsync(EcsTaskEvent change, CancellationToken cancellationToken)
     {
         Guid id = change.FlowRunId!.Value;
-        ObservedFlowRun? run = await server.FindAsync(id, cancellationToken).ConfigureAwait(false);
+        ApiFlowRun? run = await server.FindAsync(id, cancellationToken).ConfigureAwait(false);
         EcsCrash crash = new(change.Task);
         if (ReasonToLeave(change, run, crash) is { } reason)
         {
@@ -22,7 +23,7 @@ internal sealed class EcsCrashReport(IObservedServer server, EcsCrashLog log, IL
 
         if (crash.HasCrashed)
         {
-            bool isAccepted = await server.ProposeAsync(id, ObservedState.Crashed(crash.Message), cancellationToken).ConfigureAwait(false);
+            bool isAccepted = await server.ProposeAsync(id, new ApiStateProposal(ApiStateType.Crashed) { Message = crash.Message }, cancellationToken).ConfigureAwait(false);
             if (!isAccepted)
             {
                 EcsObserverLog.LeftAlone(logger, id, change.Identifier.TaskArn, "the server decided otherwise.");
@@ -36,10 +37,10 @@ internal sealed class EcsCrashReport(IObservedServer server, EcsCrashLog log, IL
         await log.WriteAsync(change, run!, crash, cancellationToken).ConfigureAwait(false);
     }
 
-    private static string? ReasonToLeave(EcsTaskEvent change, ObservedFlowRun? run, EcsCrash crash) => run switch
+    private static string? ReasonToLeave(EcsTaskEvent change, ApiFlowRun? run, EcsCrash crash) => run switch
     {
         null => "it is not there.",
-        { IsFinal: true } or { IsScheduled: true } or { IsPaused: true } => $"it is {run.StateType}.",
+        { State.IsFinal: true } or { StateType: ApiStateType.Scheduled or ApiStateType.Paused } => $"it is {run.StateType}.",
         _ when EcsSuccession.IsOutdated(change, run) => "it was started in another task since.",
         _ when !crash.IsFailure => "its container ended with success.",
         _ => null,

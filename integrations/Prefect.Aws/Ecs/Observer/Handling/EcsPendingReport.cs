@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Logging;
+using Prefect.Client;
 
 namespace Prefect.Aws;
 
 /// <summary>Says of runs whose container is on its way that it is.</summary>
-internal sealed class EcsPendingReport(IObservedServer server, ILogger logger) : IEcsEventHandler
+internal sealed class EcsPendingReport(EcsFlowRuns server, ILogger logger) : IEcsEventHandler
 {
     public string Purpose => "report that the container is on its way";
 
@@ -12,8 +13,8 @@ internal sealed class EcsPendingReport(IObservedServer server, ILogger logger) :
     public async Task HandleAsync(EcsTaskEvent change, CancellationToken cancellationToken)
     {
         Guid id = change.FlowRunId!.Value;
-        ObservedFlowRun? run = await server.FindAsync(id, cancellationToken).ConfigureAwait(false);
-        if (run is null or { IsRunning: true } or { IsFinal: true } or { IsPaused: true })
+        ApiFlowRun? run = await server.FindAsync(id, cancellationToken).ConfigureAwait(false);
+        if (run is null or { StateType: ApiStateType.Running or ApiStateType.Paused } or { State.IsFinal: true })
         {
             EcsObserverLog.LeftAlone(logger, id, change.Identifier.TaskArn, run is null ? "it is not there." : $"it is {run.StateType}.");
             return;
@@ -25,7 +26,7 @@ internal sealed class EcsPendingReport(IObservedServer server, ILogger logger) :
             return;
         }
 
-        ObservedState state = ObservedState.InfrastructurePending($"The ECS task is {change.Status.ToLowerInvariant()}.");
+        ApiStateProposal state = new(ApiStateType.Pending) { Name = "InfrastructurePending", Message = $"The ECS task is {change.Status.ToLowerInvariant()}." };
         await server.ProposeAsync(id, state, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -1,3 +1,5 @@
+using Prefect.Client;
+
 namespace Prefect.Aws;
 
 /// <summary>Tells events of tasks that a flow run is in from those of tasks that it was in before.</summary>
@@ -7,9 +9,9 @@ internal static class EcsSuccession
     /// Whether an event came too late: a worker has told of another task that the run is in, and the run's state is younger than the
     /// event. One of both is not enough, since neither is told at once.
     /// </summary>
-    public static bool IsOutdated(EcsTaskEvent change, ObservedFlowRun run) =>
-        EcsIdentifier.TryParse(run.Infrastructure, out EcsIdentifier? current)
+    public static bool IsOutdated(EcsTaskEvent change, ApiFlowRun run) =>
+        EcsIdentifier.TryParse(run.InfrastructurePid, out EcsIdentifier? current)
         && current.TaskId != change.Identifier.TaskId
         && change.Time is { } time
-        && run.Since > time;
+        && run.State?.Timestamp > time;
 }
