@@ -34,7 +34,6 @@ public sealed partial class EcsObserver
     private readonly EcsObserverSettings _settings;
     private readonly TimeProvider _clock;
     private readonly PrefectApi? _server;
-    private readonly ILogger _logger = PrefectLogging.CreateLogger(typeof(EcsObserver));
 
     /// <summary>Makes an observer.</summary>
     /// <param name="credentials">How to sign in to Amazon Web Services. Default: as the machine says.</param>
@@ -48,6 +47,8 @@ public sealed partial class EcsObserver
         _settings = settings ?? EcsObserverSettings.FromEnvironment();
         _clock = _settings.TimeProvider;
     }
+
+    internal ILogger Logger { get; init; } = PrefectLogging.CreateLogger(typeof(EcsObserver));
 
     /// <summary>
     /// Observes until it is cancelled. It ends before that, with a warning, where there is no queue, and where the settings say that it is
@@ -66,12 +67,12 @@ public sealed partial class EcsObserver
     {
         if (!_settings.Enabled)
         {
-            EcsObserverLog.Disabled(_logger);
+            EcsObserverLog.Disabled(Logger);
             return;
         }
 
         EcsFlowRuns runs = new(_server ?? PrefectApi.For(PrefectSettings.Current), _clock);
-        EcsMessageHandling handling = new(new EcsTaskTags(_credentials, _clock, _logger), Handlers(runs), _logger);
+        EcsMessageHandling handling = new(new EcsTaskTags(_credentials, _clock, Logger), Handlers(runs), Logger);
         for (int restarts = 0; ;)
         {
             long began = _clock.GetTimestamp();
@@ -86,12 +87,12 @@ public sealed partial class EcsObserver
                 restarts = _clock.GetElapsedTime(began) > s_healthy ? 1 : restarts + 1;
                 if (restarts > MostRestarts)
                 {
-                    EcsObserverLog.GaveUp(_logger, restarts, exception.Message);
+                    EcsObserverLog.GaveUp(Logger, restarts, exception.Message);
                     throw;
                 }
 
                 TimeSpan delay = s_firstDelay * Math.Pow(2, restarts - 1);
-                EcsObserverLog.BrokeOff(_logger, delay, restarts, MostRestarts, exception.Message);
+                EcsObserverLog.BrokeOff(Logger, delay, restarts, MostRestarts, exception.Message);
                 await Task.Delay(delay, _clock, cancellationToken).ConfigureAwait(false);
             }
         }
@@ -101,14 +102,14 @@ public sealed partial class EcsObserver
     {
         AwsCredentials there = _settings.QueueRegion is { } name ? _credentials with { RegionName = name } : _credentials;
         string region = there.Region();
-        SqsQueue? queue = await SqsQueue.FindAsync(there, _settings.QueueName, _clock, _logger, cancellationToken).ConfigureAwait(false);
+        SqsQueue? queue = await SqsQueue.FindAsync(there, _settings.QueueName, _clock, Logger, cancellationToken).ConfigureAwait(false);
         if (queue is null)
         {
-            EcsObserverLog.NoQueue(_logger, _settings.QueueName, region);
+            EcsObserverLog.NoQueue(Logger, _settings.QueueName, region);
             return;
         }
 
-        EcsObserverLog.Started(_logger, _settings.QueueName, region);
+        EcsObserverLog.Started(Logger, _settings.QueueName, region);
         EcsMessageHolder holder = new(queue, _clock);
         while (true)
         {
@@ -125,8 +126,8 @@ public sealed partial class EcsObserver
     private IReadOnlyList<IEcsEventHandler> Handlers(EcsFlowRuns runs) =>
     [
         new EcsEventReplication(runs, _clock),
-        new EcsPendingReport(runs, _logger),
-        new EcsCrashReport(runs, new EcsCrashLog(runs, _credentials, _settings, _logger), _logger),
-        new EcsDefinitionRemoval(_credentials, _logger),
+        new EcsPendingReport(runs, Logger),
+        new EcsCrashReport(runs, new EcsCrashLog(runs, _credentials, _settings, Logger), Logger),
+        new EcsDefinitionRemoval(_credentials, Logger),
     ];
 }

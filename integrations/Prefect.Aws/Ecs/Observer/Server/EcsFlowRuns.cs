@@ -25,14 +25,17 @@ internal sealed class EcsFlowRuns(PrefectApi server, TimeProvider clock)
     /// <exception cref="PrefectApiException">The server refused, or cannot be reached.</exception>
     public async Task<bool> ProposeAsync(Guid id, ApiStateProposal state, CancellationToken cancellationToken)
     {
+        // One change, however often it is proposed: a server that made it, and whose answer was lost, says so by this id.
+        Guid transition = Guid.NewGuid();
+        ApiStateProposal proposal = state with { StateDetails = state.StateDetails with { TransitionId = transition } };
         try
         {
             for (int waits = 0; ; waits++)
             {
-                SetStateResult answer = await server.FlowRuns.SetStateAsync(id, state, cancellationToken).ConfigureAwait(false);
+                SetStateResult answer = await server.FlowRuns.SetStateAsync(id, proposal, cancellationToken).ConfigureAwait(false);
                 if (answer.Status is not SetStateStatus.Wait)
                 {
-                    return answer.IsAccepted;
+                    return answer.IsAccepted || answer.State?.StateDetails.TransitionId == transition;
                 }
 
                 if (waits == MostWaits || answer.Delay > s_longestWait)
