@@ -46,7 +46,7 @@ internal sealed class AwsClient(AwsService service, AWSCredentials credentials, 
         ILogger logger,
         Action<AwsClientConfig>? change = null)
     {
-        AwsClientSetup setup = new(parameters, logger);
+        AwsClientSetup setup = new(parameters, session, logger);
         AwsClientConfig config = new(service);
         setup.Apply(config, region ?? session.Region, AwsClients.Answers(setup.Endpoint, service.EndpointPrefix) ? setup.Endpoint : null);
         int attempts = config.MaxErrorRetry + 1;
@@ -69,7 +69,7 @@ internal sealed class AwsClient(AwsService service, AWSCredentials credentials, 
             Route = action.Route?.Invoke(request) ?? AwsRoute.Root,
             Target = service.TargetPrefix is { } prefix ? $"{prefix}.{action.Name}" : null,
             Body = JsonSerializer.SerializeToUtf8Bytes(request, action.Request),
-            ContentType = service.TargetPrefix is null ? "application/json" : "application/x-amz-json-1.1",
+            ContentType = service.TargetPrefix is null ? "application/json" : "application/x-amz-json-" + service.JsonVersion,
         };
         return AwsCall.RunAsync(
             new AwsOperation(service.Id, action.Name, attempt),

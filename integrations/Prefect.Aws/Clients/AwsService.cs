@@ -60,6 +60,16 @@ internal sealed record AwsService
         GovernmentFipsPrefix = "ec2",
     };
 
+    public static readonly AwsService Sqs = new()
+    {
+        Id = "SQS",
+        EndpointPrefix = "sqs",
+        Version = "2012-11-05",
+        TargetPrefix = "AmazonSQS",
+        JsonVersion = "1.0",
+        GovernmentFipsPrefix = "sqs",
+    };
+
     /// <summary>Name of the service in traces, and in settings of the machine that name a service (<c>AWS_ENDPOINT_URL_SECRETS_MANAGER</c>).</summary>
     public required string Id { get; init; }
 
@@ -77,6 +87,9 @@ internal sealed record AwsService
 
     /// <summary>What stands before the operation in <c>X-Amz-Target</c>; null where the route says it all.</summary>
     public string? TargetPrefix { get; init; }
+
+    /// <summary>Version of the protocol of services that have targets.</summary>
+    public string JsonVersion { get; init; } = "1.1";
 
     /// <summary>First part of FIPS host names in the commercial partition, where it breaks the pattern.</summary>
     public string? CommercialFipsPrefix { get; init; }

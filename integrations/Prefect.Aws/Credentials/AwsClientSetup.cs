@@ -10,14 +10,17 @@ namespace Prefect.Aws;
 internal sealed partial class AwsClientSetup
 {
     private const string LastResortRegion = "us-east-1";
+    private const int MostRetries = 1_000_000;
 
     private readonly AwsClientParameters _parameters;
+    private readonly AwsSession? _session;
     private readonly ILogger _logger;
     private readonly BotocoreConfig _config;
 
-    public AwsClientSetup(AwsClientParameters parameters, ILogger logger)
+    public AwsClientSetup(AwsClientParameters parameters, AwsSession? session, ILogger logger)
     {
         _parameters = parameters;
+        _session = session;
         _logger = logger;
         _config = new BotocoreConfig(parameters.Config);
         Endpoint = ParseEndpoint(parameters.EndpointUrl);
@@ -43,7 +46,7 @@ internal sealed partial class AwsClientSetup
         }
         else
         {
-            config.ServiceURL = endpoint.AbsoluteUri;
+            config.ServiceURL = endpoint.AbsolutePath.Length > 1 ? endpoint.AbsoluteUri.TrimEnd('/') : endpoint.AbsoluteUri;
             config.AuthenticationRegion = region;
         }
 
@@ -103,11 +106,11 @@ internal sealed partial class AwsClientSetup
     {
         if (_config.Number("retries", "total_max_attempts") is { } attempts)
         {
-            config.MaxErrorRetry = Math.Max(0, (int)attempts - 1);
+            config.MaxErrorRetry = (int)Math.Clamp(attempts - 1, 0, MostRetries);
         }
         else if (_config.Number("retries", "max_attempts") is { } retries)
         {
-            config.MaxErrorRetry = Math.Max(0, (int)retries);
+            config.MaxErrorRetry = (int)Math.Min(retries, MostRetries);
         }
 
         config.RetryMode = _config.Text("retries", "mode") == "adaptive" ? RequestRetryMode.Adaptive : RequestRetryMode.Standard;
@@ -115,20 +118,17 @@ internal sealed partial class AwsClientSetup
 
     private void ApplyConnections(ClientConfig config)
     {
-        if (_config.Number("connect_timeout") is { } connect)
+        if (_config.Seconds("connect_timeout") is { } connect)
         {
-            config.ConnectTimeout = TimeSpan.FromSeconds(connect);
+            config.ConnectTimeout = connect;
         }
 
-        if (_config.Number("read_timeout") is { } read)
+        if (_config.Seconds("read_timeout") is { } read)
         {
-            config.Timeout = TimeSpan.FromSeconds(read);
+            config.Timeout = read;
         }
 
-        if (_config.Number("max_pool_connections") is { } connections)
-        {
-            config.MaxConnectionsPerServer = (int)connections;
-        }
+        config.MaxConnectionsPerServer = _config.Count("max_pool_connections") ?? config.MaxConnectionsPerServer;
 
         string scheme = Endpoint?.Scheme ?? (_parameters.UseSsl ? "https" : "http");
         if (_config.Text("proxies", scheme) is { } proxy)
@@ -157,7 +157,7 @@ internal sealed partial class AwsClientSetup
 
     private void ApplyTrust(ClientConfig config)
     {
-        AwsTrust trust = AwsTrust.Of(_parameters, _logger);
+        AwsTrust trust = AwsTrust.Of(_parameters, AwsBundle.Find(_session?.Profile), _logger);
         if (trust != AwsTrust.OfSystem)
         {
             config.HttpClientFactory = new AwsHttpClientFactory(trust);

@@ -22,7 +22,7 @@ internal static class AwsClients
 
     public static IAmazonS3 BuildS3(AwsSession session, AwsClientParameters parameters, string? region, ILogger logger)
     {
-        AwsClientSetup setup = new(parameters, logger);
+        AwsClientSetup setup = new(parameters, session, logger);
         AmazonS3Config config = new();
         setup.Apply(config, region ?? session.Region, setup.Endpoint);
         setup.ApplyS3(config);
@@ -31,7 +31,7 @@ internal static class AwsClients
 
     public static IAmazonSecurityTokenService BuildSts(AwsSession session, AwsClientParameters parameters, string? region, ILogger logger)
     {
-        AwsClientSetup setup = new(parameters, logger);
+        AwsClientSetup setup = new(parameters, session, logger);
         AmazonSecurityTokenServiceConfig config = new();
         setup.Apply(config, region ?? session.Region, Answers(setup.Endpoint, "sts") ? setup.Endpoint : null);
         return new AmazonSecurityTokenServiceClient(session.Credentials, config);

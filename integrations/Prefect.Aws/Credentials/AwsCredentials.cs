@@ -79,7 +79,7 @@ public sealed partial record AwsCredentials : Block, IS3Credentials, ICheckable
     internal AwsSession Session() => AwsClients.Sessions.Get(this, "session", () => AwsSession.Open(this, Logger));
 
     /// <summary>The region that requests go to.</summary>
-    internal string Region() => new AwsClientSetup(AwsClientParameters, Logger).RegionOr(RegionName ?? Session().Region);
+    internal string Region() => new AwsClientSetup(AwsClientParameters, session: null, Logger).RegionOr(RegionName ?? Session().Region);
 
     internal AwsClient Client(AwsService service) =>
         AwsClients.Services.Get(
@@ -91,4 +91,25 @@ public sealed partial record AwsCredentials : Block, IS3Credentials, ICheckable
             this,
             service.EndpointPrefix + ":once",
             () => AwsClient.Build(service, Session(), AwsClientParameters, RegionName, Logger, AwsOnce.SetUp));
+
+    /// <summary>The client for questions that the service takes its time to answer.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="patience">How long an answer is waited for at least.</param>
+    internal AwsClient ClientForWaiting(AwsService service, TimeSpan patience) =>
+        AwsClients.Services.Get(
+            this,
+            service.EndpointPrefix + ":waiting",
+            () => AwsClient.Build(
+                service,
+                Session(),
+                AwsClientParameters,
+                RegionName,
+                Logger,
+                config =>
+                {
+                    if (config.Timeout < patience)
+                    {
+                        config.Timeout = patience;
+                    }
+                }));
 }

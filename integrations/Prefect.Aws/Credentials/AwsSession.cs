@@ -11,9 +11,12 @@ namespace Prefect.Aws;
 /// <summary>The SDK's form of some credentials, and the region that comes with them.</summary>
 internal sealed record AwsSession(AWSCredentials Credentials, string? Region)
 {
+    /// <summary>The profile that the block names; null for none.</summary>
+    public string? Profile { get; init; }
+
     public static AwsSession Open(AwsCredentials block, ILogger logger)
     {
-        AwsSession session = OpenBase(block);
+        AwsSession session = OpenBase(block) with { Profile = block.ProfileName };
         return string.IsNullOrEmpty(block.AssumeRoleArn) ? session : session.Assume(block, logger);
     }
 

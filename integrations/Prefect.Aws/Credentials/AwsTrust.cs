@@ -11,9 +11,18 @@ namespace Prefect.Aws;
 /// <param name="AuthoritiesPath">File of the authorities that count; null for those that the system trusts.</param>
 internal sealed record AwsTrust(bool IsChecked, string? AuthoritiesPath)
 {
+    private const string OwnSetting = "verify_cert_path";
+
     public static AwsTrust OfSystem { get; } = new(true, null);
 
-    public static AwsTrust Of(AwsClientParameters parameters, ILogger logger)
+    /// <summary>What says where the file is.</summary>
+    public string Origin { get; init; } = OwnSetting;
+
+    /// <param name="parameters">What the user said.</param>
+    /// <param name="bundle">What the machine is set up with; it counts where the user said nothing.</param>
+    /// <param name="logger">Where to log.</param>
+    /// <exception cref="AwsConfigurationException">The path is empty.</exception>
+    public static AwsTrust Of(AwsClientParameters parameters, AwsBundle? bundle, ILogger logger)
     {
         bool? isChecked = parameters.Verify is { } verify && verify.TryGetFirst(out bool flag) ? flag : null;
         string? path = parameters.Verify is { } given && given.TryGetSecond(out string? text) ? text : null;
@@ -21,6 +30,10 @@ internal sealed record AwsTrust(bool IsChecked, string? AuthoritiesPath)
         if (path is not null)
         {
             AwsLog.PathInVerify(logger);
+            if (string.IsNullOrWhiteSpace(path))
+            {
+                throw new AwsConfigurationException("verify", "verify must be true, false, or the path of a file of certificate authorities; it is empty.");
+            }
         }
 
         if (isChecked is false)
@@ -33,7 +46,12 @@ internal sealed record AwsTrust(bool IsChecked, string? AuthoritiesPath)
             return new AwsTrust(false, null);
         }
 
-        return new AwsTrust(true, ownPath ?? path);
+        if ((ownPath ?? path) is { } said)
+        {
+            return new AwsTrust(true, said);
+        }
+
+        return isChecked is null && bundle is not null ? new AwsTrust(true, bundle.Path) { Origin = bundle.Origin } : OfSystem;
     }
 
     /// <summary>Gives the check in the platform's form; null when the system's own is meant.</summary>
@@ -51,7 +69,7 @@ internal sealed record AwsTrust(bool IsChecked, string? AuthoritiesPath)
             return null;
         }
 
-        X509Certificate2Collection authorities = ReadAuthorities(AuthoritiesPath);
+        X509Certificate2Collection authorities = ReadAuthorities(AuthoritiesPath, Origin);
         return (_, certificate, chain, errors) =>
             (errors & ~SslPolicyErrors.RemoteCertificateChainErrors) == SslPolicyErrors.None
             && certificate is X509Certificate2 own && IsTrusted(own, chain, authorities);
@@ -71,20 +89,20 @@ internal sealed record AwsTrust(bool IsChecked, string? AuthoritiesPath)
         return chain.Build(certificate);
     }
 
-    private static X509Certificate2Collection ReadAuthorities(string path)
+    private static X509Certificate2Collection ReadAuthorities(string path, string origin)
     {
         X509Certificate2Collection authorities = [];
         try
         {
             authorities.ImportFromPemFile(path);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException or NotSupportedException)
         {
-            throw new AwsConfigurationException("verify_cert_path", $"The file of certificate authorities '{path}' cannot be read: {exception.Message}", exception);
+            throw new AwsConfigurationException(OwnSetting, $"The file of certificate authorities '{path}', which {origin} names, cannot be read: {exception.Message}", exception);
         }
 
         return authorities.Count > 0
             ? authorities
-            : throw new AwsConfigurationException("verify_cert_path", $"The file of certificate authorities '{path}' holds no certificate in PEM.");
+            : throw new AwsConfigurationException(OwnSetting, $"The file of certificate authorities '{path}', which {origin} names, holds no certificate in PEM.");
     }
 }

@@ -7,6 +7,10 @@ namespace Prefect.Aws;
 /// <summary>Settings by their names in botocore.</summary>
 internal sealed class BotocoreConfig(JsonObject? settings)
 {
+    // What the platform's clients can wait for.
+    private const double LeastSeconds = 0.001;
+    private const int MostSeconds = 24 * 24 * 60 * 60;
+
     private static readonly Dictionary<string, string[]?> s_known = new(StringComparer.Ordinal)
     {
         ["signature_version"] = null,
@@ -51,6 +55,24 @@ internal sealed class BotocoreConfig(JsonObject? settings)
             ? number
             : throw Unfit(path, "a number that is not negative");
     }
+
+    /// <summary>Gives a time that is longer than none, or null when there is none.</summary>
+    /// <exception cref="AwsConfigurationException">The setting is of another kind, or none that a client can wait for.</exception>
+    public TimeSpan? Seconds(string name) => Number(name) switch
+    {
+        null => null,
+        >= LeastSeconds and <= MostSeconds and { } seconds => TimeSpan.FromSeconds(seconds),
+        _ => throw Unfit([name], $"a time of {LeastSeconds.ToString(CultureInfo.InvariantCulture)} to {MostSeconds} seconds"),
+    };
+
+    /// <summary>Gives a whole number that is at least 1, or null when there is none.</summary>
+    /// <exception cref="AwsConfigurationException">The setting is of another kind.</exception>
+    public int? Count(string name) => Number(name) switch
+    {
+        null => null,
+        >= 1 and { } number when double.IsInteger(number) => (int)number,
+        _ => throw Unfit([name], "a whole number that is at least 1"),
+    };
 
     /// <summary>Gives a flag, or null when there is none.</summary>
     /// <exception cref="AwsConfigurationException">The setting is of another kind.</exception>

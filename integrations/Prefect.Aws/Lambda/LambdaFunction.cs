@@ -74,12 +74,19 @@ public sealed partial record LambdaFunction : Block, ICheckable
     /// <param name="cancellationToken">Ends the probe.</param>
     public Task<BlockCheckResult> CheckAsync(CancellationToken cancellationToken = default)
     {
-        return AwsCheck.ResourceAsync(Connect, AskAsync, cancellationToken);
+        AwsRequest? request = null;
+        return AwsCheck.ResourceAsync(
+            () =>
+            {
+                request = Invocation(null, LambdaInvocationType.DryRun, tail: false, null).ToRequest();
+                return Connect();
+            },
+            AskAsync,
+            cancellationToken);
 
         async Task<string> AskAsync(AwsClient client, CancellationToken token)
         {
-            AwsRequest request = Invocation(null, LambdaInvocationType.DryRun, tail: false, null).ToRequest();
-            using AwsAnswer answer = await client.SendRawAsync(request, $"find the function '{FunctionName}'", token).ConfigureAwait(false);
+            using AwsAnswer answer = await client.SendRawAsync(request!, $"find the function '{FunctionName}'", token).ConfigureAwait(false);
             return $"The function '{FunctionName}' is there, and the credentials may invoke it.";
         }
     }

@@ -24,14 +24,9 @@ public sealed record RdsIamSettings
     public RdsIamPasswordProvider? CreatePasswordProvider(AwsCredentials? credentials = null) =>
         Enabled ? new RdsIamPasswordProvider(credentials ?? new AwsCredentials(), RegionName) : null;
 
-    internal static RdsIamSettings From(Func<string, string?> environment) => new()
+    internal static RdsIamSettings From(Func<string, string?> environment)
     {
-        Enabled = environment(EnabledVariable)?.Trim().ToUpperInvariant() switch
-        {
-            null or "" or "FALSE" or "F" or "0" or "OFF" or "NO" or "N" => false,
-            "TRUE" or "T" or "1" or "ON" or "YES" or "Y" => true,
-            _ => throw new AwsConfigurationException(EnabledVariable, $"The environment variable {EnabledVariable} must be true or false."),
-        },
-        RegionName = environment(RegionVariable)?.Trim() is { Length: > 0 } region ? region : null,
-    };
+        AwsVariables variables = new(environment);
+        return new RdsIamSettings { Enabled = variables.Truth(EnabledVariable) ?? false, RegionName = variables.Text(RegionVariable) };
+    }
 }

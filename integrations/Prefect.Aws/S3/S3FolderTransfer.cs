@@ -7,11 +7,12 @@ namespace Prefect.Aws;
 internal static class S3FolderTransfer
 {
     /// <exception cref="UnsafePathException">A key leads out of the local folder.</exception>
-    public static Task DownloadAsync(
+    public static async Task DownloadAsync(
         S3Connection connection, string prefix, LocalFolder target, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
     {
+        int count = 0;
         TransferMeter meter = new(progress);
-        return Parallel.ForEachAsync(
+        await Parallel.ForEachAsync(
             S3Lister.ListAsync(connection, new S3ListRequest(prefix), cancellationToken),
             Options(connection, cancellationToken),
             async (item, token) =>
@@ -22,9 +23,14 @@ internal static class S3FolderTransfer
                     return;
                 }
 
+                Interlocked.Increment(ref count);
                 string path = target.Resolve(item.Key[prefix.Length..]);
                 await S3Downloader.ToFileAsync(connection, item.Key, path, _ => meter, token).ConfigureAwait(false);
-            });
+            }).ConfigureAwait(false);
+        if (count == 0)
+        {
+            AwsLog.NothingToDownload(connection.Logger, prefix, connection.Bucket);
+        }
     }
 
     /// <exception cref="DirectoryNotFoundException">There is no such local folder.</exception>

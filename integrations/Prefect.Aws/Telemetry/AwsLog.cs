@@ -16,4 +16,7 @@ internal static partial class AwsLog
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The folder '{Folder}' holds no file: nothing was uploaded.")]
     public static partial void NothingToUpload(ILogger logger, string folder);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The bucket '{Bucket}' holds no object whose key begins with '{Prefix}': nothing was downloaded.")]
+    public static partial void NothingToDownload(ILogger logger, string prefix, string bucket);
 }

@@ -94,6 +94,9 @@ public sealed partial class PrefectSettings
     /// <summary>What was found wrong without being worth failing for: unknown keys, settings of the server that make no sense.</summary>
     public IReadOnlyList<SettingsIssue> Issues { get; }
 
+    /// <summary>The client of these settings, made when it is first asked for.</summary>
+    internal PrefectApi SharedApi => field ?? Interlocked.CompareExchange(ref field, new PrefectApi(this), null) ?? field;
+
     private SettingReader Read => new(_resolution);
 
     /// <summary>Gets one setting's value and source.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Prefect.Testing;
@@ -35,6 +36,10 @@ internal sealed class AwsMachine : IAsyncDisposable
     public Dictionary<string, string> Environment { get; }
 
     public static async Task<AwsMachine> StartAsync() => new(await AwsPeer.StartAsync(TestContext.Current.CancellationToken));
+
+    /// <summary>Starts one whose services are spoken to over TLS.</summary>
+    public static async Task<AwsMachine> StartAsync(X509Certificate2 certificate) =>
+        new(await AwsPeer.StartAsync(certificate, TestContext.Current.CancellationToken));
 
     /// <summary>Writes a file into the home, and gives its path.</summary>
     public string Write(string name, string content) => _home.WriteFile(name, content);

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Amazon.S3.Model;
 using Prefect.Testing;
@@ -10,10 +9,10 @@ namespace Prefect.Aws.Tests;
 public sealed class TrustTests : IDisposable
 {
     private readonly TemporaryDirectory _folder = new();
-    private readonly X509Certificate2 _authority = Authority("CN=authority of a test");
+    private readonly X509Certificate2 _authority = TestCertificates.Authority("CN=authority of a test");
     private readonly X509Certificate2 _certificate;
 
-    public TrustTests() => _certificate = Certify(_authority);
+    public TrustTests() => _certificate = TestCertificates.Of(_authority);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -46,7 +45,7 @@ public sealed class TrustTests : IDisposable
     public async Task Another_authority_is_not_trusted_and_the_systems_neither()
     {
         await using AwsPeer peer = await StartAsync();
-        using X509Certificate2 other = Authority("CN=another authority");
+        using X509Certificate2 other = TestCertificates.Authority("CN=another authority");
 
         await Should.ThrowAsync<AwsException>(() => ReadAsync(Credentials(peer, new() { VerifyCertPath = Write(other) })));
 
@@ -79,26 +78,6 @@ public sealed class TrustTests : IDisposable
         _certificate.Dispose();
         _authority.Dispose();
         _folder.Dispose();
-    }
-
-    private static X509Certificate2 Authority(string name)
-    {
-        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        CertificateRequest request = new(name, key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
-        return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-    }
-
-    private static X509Certificate2 Certify(X509Certificate2 authority)
-    {
-        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        CertificateRequest request = new("CN=peer", key, HashAlgorithmName.SHA256);
-        SubjectAlternativeNameBuilder names = new();
-        names.AddIpAddress(IPAddress.Loopback);
-        request.CertificateExtensions.Add(names.Build());
-        using X509Certificate2 signed = request.Create(
-            authority, new DateTimeOffset(authority.NotBefore), new DateTimeOffset(authority.NotAfter), [1, 2, 3, 4]);
-        return signed.CopyWithPrivateKey(key);
     }
 
     private static AwsCredentials Credentials(AwsPeer peer, AwsClientParameters parameters)

@@ -74,6 +74,13 @@ public sealed class AwsClientParametersTests
     [InlineData("{\"connect_timeout\":-1}")]
     [InlineData("{\"use_dualstack_endpoint\":\"yes\"}")]
     [InlineData("{\"proxies\":{\"https\":[]}}")]
+    [InlineData("{\"connect_timeout\":0}")]
+    [InlineData("{\"read_timeout\":0}")]
+    [InlineData("{\"read_timeout\":1e-9}")]
+    [InlineData("{\"connect_timeout\":2073601}")]
+    [InlineData("{\"read_timeout\":2147483647}")]
+    [InlineData("{\"max_pool_connections\":0}")]
+    [InlineData("{\"max_pool_connections\":1.5}")]
     public void Settings_of_another_kind_are_refused(string config) =>
         Should.Throw<AwsConfigurationException>(() => Config(new() { Config = JsonNode.Parse(config)!.AsObject() })).Field.ShouldBe("config");
 
@@ -87,11 +94,11 @@ public sealed class AwsClientParametersTests
             Verify = "/no/such.pem",
         };
 
-        new AwsClientSetup(parameters with { Verify = null }, log.CreateLogger("aws")).Apply(new AmazonS3Config(), "us-east-1", null);
-        AwsTrust.Of(parameters, log.CreateLogger("aws")).ShouldBe(new AwsTrust(true, "/no/such.pem"));
-        AwsTrust.Of(parameters with { VerifyCertPath = "/own.pem" }, log.CreateLogger("aws")).ShouldBe(new AwsTrust(true, "/own.pem"));
-        AwsTrust.Of(new() { Verify = false, VerifyCertPath = "/own.pem" }, log.CreateLogger("aws")).ShouldBe(new AwsTrust(false, null));
-        AwsTrust.Of(new() { Verify = true }, log.CreateLogger("aws")).ShouldBe(AwsTrust.OfSystem);
+        new AwsClientSetup(parameters with { Verify = null }, session: null, log.CreateLogger("aws")).Apply(new AmazonS3Config(), "us-east-1", null);
+        AwsTrust.Of(parameters, bundle: null, log.CreateLogger("aws")).ShouldBe(new AwsTrust(true, "/no/such.pem"));
+        AwsTrust.Of(parameters with { VerifyCertPath = "/own.pem" }, bundle: null, log.CreateLogger("aws")).ShouldBe(new AwsTrust(true, "/own.pem"));
+        AwsTrust.Of(new() { Verify = false, VerifyCertPath = "/own.pem" }, bundle: null, log.CreateLogger("aws")).ShouldBe(new AwsTrust(false, null));
+        AwsTrust.Of(new() { Verify = true }, bundle: null, log.CreateLogger("aws")).ShouldBe(AwsTrust.OfSystem);
 
         string[] warnings = [.. log.Entries.Where(entry => entry.Level == LogLevel.Warning).Select(entry => entry.Message)];
         warnings.ShouldContain(message => message.Contains("'tcp_keepalive'", StringComparison.Ordinal));
@@ -99,6 +106,50 @@ public sealed class AwsClientParametersTests
         warnings.ShouldContain(message => message.Contains("signature_version", StringComparison.Ordinal));
         warnings.ShouldContain(message => message.Contains("deprecated", StringComparison.Ordinal));
         warnings.ShouldContain(message => message.Contains("verify_cert_path is ignored", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("read_timeout", "2073600")]
+    [InlineData("connect_timeout", "0.001")]
+    [InlineData("max_pool_connections", "2147483647")]
+    public void Settings_at_their_limits_make_a_client_that_can_be_used(string name, string value) =>
+        new AwsHttpClientFactory(new AwsTrust(false, null))
+            .CreateHttpClient(Config(new() { Config = JsonNode.Parse($"{{\"{name}\":{value}}}")!.AsObject() }))
+            .ShouldNotBeNull();
+
+    [Theory]
+    [InlineData("max_attempts")]
+    [InlineData("total_max_attempts")]
+    public void The_most_retries_are_no_negative_number(string name)
+    {
+        AwsClient client = AwsClient.For(
+            s_credentials with { AwsClientParameters = new() { Config = new JsonObject { ["retries"] = new JsonObject { [name] = int.MaxValue } } } },
+            AwsService.Glue);
+
+        client.Attempts.ShouldBeGreaterThan(1);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    public void An_empty_path_in_verify_is_refused(string path) =>
+        Should.Throw<AwsConfigurationException>(() => Config(new() { Verify = path })).Field.ShouldBe("verify");
+
+    [Fact]
+    public void A_path_that_no_file_can_have_is_named() =>
+        Should.Throw<AwsConfigurationException>(() => Config(new() { VerifyCertPath = "a\0b" })).Field.ShouldBe("verify_cert_path");
+
+    [Fact]
+    public void What_the_machine_is_set_up_with_counts_where_the_user_said_nothing()
+    {
+        using CapturedLog log = new();
+        AwsBundle bundle = new("/machine.pem", "AWS_CA_BUNDLE");
+
+        AwsTrust.Of(new(), bundle, log.CreateLogger("aws")).AuthoritiesPath.ShouldBe("/machine.pem");
+        AwsTrust.Of(new() { VerifyCertPath = "/own.pem" }, bundle, log.CreateLogger("aws")).AuthoritiesPath.ShouldBe("/own.pem");
+        AwsTrust.Of(new() { Verify = true }, bundle, log.CreateLogger("aws")).ShouldBe(AwsTrust.OfSystem);
+        AwsTrust.Of(new() { Verify = false }, bundle, log.CreateLogger("aws")).IsChecked.ShouldBeFalse();
+        Should.Throw<AwsConfigurationException>(() => AwsTrust.Of(new(), bundle, log.CreateLogger("aws")).Callback()).Message.ShouldContain("AWS_CA_BUNDLE");
     }
 
     [Fact]

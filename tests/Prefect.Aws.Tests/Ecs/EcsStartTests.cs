@@ -131,6 +131,38 @@ public sealed class EcsStartTests : EcsPeerTest
     }
 
     [Theory]
+    [InlineData("reset")]
+    [InlineData("half")]
+    [InlineData("broken")]
+    public async Task Definition_whose_registration_was_not_answered_is_looked_for_before_another_is_registered(string fault)
+    {
+        JsonObject? registered = null;
+        Peer.On(Register, request =>
+        {
+            registered = Registered(request.Json);
+            return fault switch { "reset" => AwsReply.Reset(), "half" => AwsReply.Half(), _ => AwsReply.InternalError() };
+        });
+        Peer.On(DescribeDefinition, _ => AwsReply.Json(registered!));
+
+        EcsTaskRun run = await (Task with { Name = "unanswered-" + fault, AwsCredentials = Peer.Credentials(config: []) }).RunAsync(Token);
+
+        run.TaskDefinitionArn.ShouldBe(EcsSamples.Arn);
+        Peer.RequestsFor(Register).Count.ShouldBe(1);
+        Peer.RequestsFor(DescribeDefinition).ShouldHaveSingleItem().Json["taskDefinition"]!.ToString().ShouldBe("prefect_unanswered-" + fault);
+    }
+
+    [Fact]
+    public async Task Definition_whose_registration_was_not_carried_out_is_registered_again()
+    {
+        Peer.On(Register, AwsReply.InternalError(), AwsReply.Json(Registered(new JsonObject())));
+        Peer.On(DescribeDefinition, AwsReply.Error("ClientException", "Unable to describe task definition."));
+
+        await (Task with { Name = "not-carried-out" }).RunAsync(Token);
+
+        Peer.RequestsFor(Register).Count.ShouldBe(2);
+    }
+
+    [Theory]
     [InlineData("AccessDeniedException")]
     [InlineData("InvalidParameterException")]
     [InlineData("UnrecognizedClientException")]

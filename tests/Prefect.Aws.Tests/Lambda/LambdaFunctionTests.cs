@@ -199,5 +199,19 @@ public sealed class LambdaFunctionTests : IAsyncLifetime
         result.Stage.ShouldBe(stage);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("..")]
+    public async Task A_check_of_a_name_that_none_can_have_fails_before_anything_is_sent(string name)
+    {
+        BlockCheckResult result = await (Function() with { FunctionName = name }).CheckAsync(Token);
+
+        result.Succeeded.ShouldBeFalse();
+        result.Stage.ShouldBe(BlockCheckStage.Configuration);
+        result.Message.ShouldContain("function_name");
+        _peer.Requests.ShouldBeEmpty();
+    }
+
     private LambdaFunction Function() => new() { FunctionName = "resize", AwsCredentials = _peer.Credentials() };
 }

@@ -66,6 +66,33 @@ public sealed class S3FolderTests(MotoServer moto) : S3Test(moto)
     }
 
     [Fact]
+    public async Task A_folder_that_is_not_there_is_downloaded_as_nothing_and_said_so()
+    {
+        using CapturedLog log = new();
+        ILoggerFactory before = PrefectLogging.LoggerFactory;
+        PrefectLogging.LoggerFactory = log;
+        try
+        {
+            await PutAsync("there/a");
+
+            (await Bucket("not").DownloadFolderToPathAsync("there", Folder.Combine("d"), cancellationToken: Token)).ShouldBe(Folder.Combine("d"));
+            await Bucket().GetDirectoryAsync("absent", Folder.Combine("d"), Token);
+            await S3Steps.PullFromS3Async(Name, "nowhere", Credentials(), localFolder: Folder.Combine("d"), cancellationToken: Token);
+            await Bucket().GetDirectoryAsync("there", Folder.Combine("d"), Token);
+        }
+        finally
+        {
+            PrefectLogging.LoggerFactory = before;
+        }
+
+        string[] warnings = [.. log.Entries.Where(entry => entry.Level == LogLevel.Warning && entry.Message.Contains(Name, StringComparison.Ordinal)).Select(entry => entry.Message)];
+        warnings.Length.ShouldBe(3);
+        warnings[0].ShouldContain("'not/there/'");
+        warnings[1].ShouldContain("'absent/'");
+        warnings[2].ShouldContain("'nowhere/'");
+    }
+
+    [Fact]
     public async Task A_folder_without_files_uploads_nothing_and_says_so()
     {
         using CapturedLog log = new();

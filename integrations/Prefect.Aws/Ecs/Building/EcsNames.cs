@@ -18,6 +18,9 @@ internal static partial class EcsNames
     /// <summary>A family's name holds letters, digits, dashes and underscores; what else there is becomes a dash.</summary>
     public static string Family(string text) => Cut(Dashes().Replace(NotInFamily().Replace(text, "-"), "-").Trim('-'), LongestFamily);
 
+    /// <summary>A name as ids of Prefect's resources have it: lower-case letters, digits and dashes.</summary>
+    public static string Resource(string text) => Dashes().Replace(NotInResource().Replace(Slug(text).ToLowerInvariant(), "-"), "-").Trim('-');
+
     // In the order in which Python's slugify does it, so that tags are the same whoever sets them.
     private static string Slug(string text)
     {
@@ -38,6 +41,9 @@ internal static partial class EcsNames
 
     [GeneratedRegex("[^a-zA-Z0-9_./=+:@-]", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex NotInTag();
+
+    [GeneratedRegex("[^a-z0-9-]", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex NotInResource();
 
     [GeneratedRegex("[^a-zA-Z0-9_-]", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex NotInFamily();

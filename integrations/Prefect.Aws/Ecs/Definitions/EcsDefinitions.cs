@@ -80,9 +80,30 @@ internal sealed class EcsDefinitions(EcsApi api, EcsOptions options, ILogger log
 
     private async Task<EcsDefinition> RegisterAsync(JsonObject wanted, CancellationToken cancellationToken)
     {
-        EcsDefinition registered = await Retry(() => api.RegisterAsync(wanted, cancellationToken), cancellationToken).ConfigureAwait(false);
-        EcsLog.Registered(logger, registered.Arn);
-        return registered;
+        bool mayBeThere = false;
+        return await Retry(TryAsync, cancellationToken).ConfigureAwait(false);
+
+        async Task<EcsDefinition> TryAsync()
+        {
+            EcsDefinition? known = mayBeThere ? await EqualAsync(wanted.Text("family")!, wanted, cancellationToken).ConfigureAwait(false) : null;
+            return known ?? await RegisterOnceAsync().ConfigureAwait(false);
+        }
+
+        async Task<EcsDefinition> RegisterOnceAsync()
+        {
+            try
+            {
+                EcsDefinition registered = await api.RegisterAsync(wanted, options.TimeProvider, cancellationToken).ConfigureAwait(false);
+                EcsLog.Registered(logger, registered.Arn);
+                return registered;
+            }
+            catch (AwsException exception) when (AwsOnce.MayHaveBeenCarriedOut(exception) || EcsRetry.IsNoVerdict(exception))
+            {
+                // Its answer alone may have been lost. What is found then may also be another's, and is deregistered by nobody.
+                mayBeThere = true;
+                throw;
+            }
+        }
     }
 
     private Task<EcsDefinition> Retry(Func<Task<EcsDefinition>> attempt, CancellationToken cancellationToken) =>

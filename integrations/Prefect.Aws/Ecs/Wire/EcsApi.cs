@@ -13,10 +13,16 @@ internal sealed class EcsApi(AwsCredentials credentials)
 
     public string Region => _client.Config.RegionEndpoint?.SystemName ?? credentials.RegionName ?? "us-east-1";
 
-    public async Task<EcsDefinition> RegisterAsync(JsonObject definition, CancellationToken cancellationToken)
+    /// <summary>Registers a definition, and does so once: each registration makes a revision.</summary>
+    public async Task<EcsDefinition> RegisterAsync(JsonObject definition, TimeProvider time, CancellationToken cancellationToken)
     {
+        AwsClient client = credentials.ClientForOnce(AwsService.Ecs);
         string attempt = $"register a task definition of the family '{definition.Text("family")}'";
-        EcsDefinitionAnswer answer = await _client.SendAsync(EcsActions.RegisterTaskDefinition, definition, attempt, cancellationToken).ConfigureAwait(false);
+        EcsDefinitionAnswer answer = await AwsOnce.RunAsync(
+            client.Attempts,
+            time,
+            () => client.SendAsync(EcsActions.RegisterTaskDefinition, definition, attempt, cancellationToken),
+            cancellationToken).ConfigureAwait(false);
         return Read(answer, attempt) with { IsNew = true };
     }
 

@@ -1,0 +1,3 @@
+namespace Prefect.Client;
+
+internal sealed record SetStateBody(ApiStateProposal State, bool Force);
