@@ -81,11 +81,9 @@ internal static class AzureCall
     // The text of the vendor's exceptions goes on with the request's headers and the whole body.
     private static string Told(Exception exception) => exception switch
     {
-        // What the sign-in answered stands innermost, where the outer text breaks off before it.
-        AuthenticationFailedException when exception.Message.AsSpan().TrimEnd().EndsWith(":") => $"{exception.Message.TrimEnd()} {exception.GetBaseException().Message}",
+        AuthenticationFailedException failure => SignInAnswer.Text(failure),
         RequestFailedException { Status: > 0 } answer => FirstParagraph(answer.Message),
         CosmosException answer => FirstParagraph(CosmosAnswer.Of(answer).Text),
-        AuthenticationFailedException => exception.Message,
         XmlException => "the answer is none that this service gives.",
         _ => exception.GetBaseException().Message,
     };

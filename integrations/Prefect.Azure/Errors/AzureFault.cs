@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using Azure;
 using Microsoft.Azure.Cosmos;
 
@@ -26,15 +27,34 @@ internal sealed record AzureFault(HttpStatusCode? StatusCode, string? ErrorCode,
             CosmosAnswer.Of(answer).Code ?? (answer.SubStatusCode == 0 ? null : answer.SubStatusCode.ToString(System.Globalization.CultureInfo.InvariantCulture)),
             Text(answer.ActivityId),
             IsTransientAnswer((int)answer.StatusCode, null)),
-        { } other => new(null, null, null, IsTransport(other)),
+        { } other => new(null, null, null, IsTransport(other) || SignInAnswer.IsTransient(other)),
     };
 
     /// <summary>Whether the connection failed or stalled, as opposed to an answer that nobody wants.</summary>
     public static bool IsTransport(Exception? exception)
     {
+        if (IsDistrust(exception))
+        {
+            return false;
+        }
+
         for (; exception is not null; exception = exception.InnerException)
         {
             if (exception is HttpRequestException or IOException or TimeoutException or OperationCanceledException or SocketException)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the other end is not the one that it should be, which does not pass.</summary>
+    public static bool IsDistrust(Exception? exception)
+    {
+        for (; exception is not null; exception = exception.InnerException)
+        {
+            if (exception is AuthenticationException)
             {
                 return true;
             }
