@@ -142,7 +142,9 @@ public sealed partial record AzureBlobStorageCredentials : Block, ICredentials<A
         return account with { Transport = _transport };
     }
 
-    private bool IsPrincipal()
+    /// <summary>Whether a service principal signs in.</summary>
+    /// <exception cref="AzureConfigurationException">A part of it is missing.</exception>
+    internal bool IsPrincipal()
     {
         bool hasSecret = ClientSecret?.IsEmpty == false;
         if (string.IsNullOrEmpty(ClientId) && string.IsNullOrEmpty(TenantId) && !hasSecret)
