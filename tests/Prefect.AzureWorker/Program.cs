@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 using Prefect.Azure;
 using Prefect.AzureWorker;
@@ -17,6 +15,6 @@ return args switch
     ["blob", string name, string times] => await Attempt.RunAsync(() => BlobDay.RunAsync(Blocks.Blob(given), name, int.Parse(times, CultureInfo.InvariantCulture))),
     ["check", string kind] => await Attempt.RunAsync(() => Blocks.CheckAsync(kind, given)),
     ["secret", string reference] => await Attempt.RunAsync(() => new SecretString(reference).RevealAsync().AsTask()),
-    ["password", string connection] => await Attempt.RunAsync(() => Task.FromResult("")),
+    ["password", string connection] => await Attempt.RunAsync(() => Passwords.DigestAsync(connection)),
     _ => 64,
 };

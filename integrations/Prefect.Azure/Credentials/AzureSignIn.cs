@@ -33,7 +33,14 @@ internal static class AzureSignIn
     }
 
     /// <summary>Gives what the machine has: variables of the environment, an identity, or a command line that is signed in.</summary>
-    public static TokenCredential Machine(SignInWay way) => new DefaultAzureCredential(Take(new DefaultAzureCredentialOptions(), way));
+    /// <param name="way">The way there.</param>
+    /// <param name="identity">Client id of an identity that a user assigned; null for what the environment says.</param>
+    public static TokenCredential Machine(SignInWay way, string? identity = null)
+    {
+        DefaultAzureCredentialOptions options = Take(new DefaultAzureCredentialOptions(), way);
+        options.ManagedIdentityClientId = identity ?? options.ManagedIdentityClientId;
+        return new DefaultAzureCredential(options);
+    }
 
     /// <summary>Makes credentials with these options take a way.</summary>
     public static T Take<T>(T options, SignInWay way)

@@ -45,8 +45,9 @@ internal static class AzureCall
         {
             return await send(cancellationToken).ConfigureAwait(false);
         }
-        catch (AggregateException exception) when (cancellationToken.IsCancellationRequested && Root(exception) is OperationCanceledException)
+        catch (Exception exception) when (cancellationToken.IsCancellationRequested && Root(exception) is OperationCanceledException)
         {
+            // Whoever cancelled knows it by the token; what was cancelled has tokens of its own.
             throw new OperationCanceledException(null, exception, cancellationToken);
         }
     }
