@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Runtime.InteropServices;
 using Prefect.Blocks;
+using Prefect.Http;
 
 namespace Prefect.Aws;
 
@@ -45,17 +46,7 @@ public sealed class RdsIamPasswordProvider
     /// </summary>
     /// <param name="connection">The connection string.</param>
     /// <exception cref="ArgumentNullException"><paramref name="connection"/> is null.</exception>
-    public static void RequireTls(DbConnectionStringBuilder connection)
-    {
-        ArgumentNullException.ThrowIfNull(connection);
-        string keyword = connection.ContainsKey("SslMode") ? "SslMode" : "SSL Mode";
-        string mode = connection.TryGetValue(keyword, out object? value) ? value.ToString() ?? "" : "";
-        bool isEnough = mode.Replace("-", "", StringComparison.Ordinal).ToUpperInvariant() is "REQUIRE" or "VERIFYCA" or "VERIFYFULL";
-        if (!isEnough)
-        {
-            connection[keyword] = "VerifyFull";
-        }
-    }
+    public static void RequireTls(DbConnectionStringBuilder connection) => ConnectionEncryption.Require(connection);
 
     /// <summary>Gives the password of a connection.</summary>
     /// <param name="connection">The connection string: its host, its port (default: 5432) and its user name.</param>

@@ -25,9 +25,15 @@ public sealed partial record AzureBlobStorageContainer
 
     private BlobWrite Replace => new(Overwrite: true, _transfer.Blobs);
 
-    // Names that are empty or a single dot fall away, as paths have it. A slash at the end stays.
+    // As Prefect has it: without a base folder, the path is the name as it stands, empty names between slashes too; put together with one,
+    // those fall away. Single dots do always: addresses lose them. A slash at the end stays.
     private static string Join(string? folder, string? path)
     {
+        if (folder is null)
+        {
+            return string.Join('/', (path ?? "").Split('/').Where(static name => name != "."));
+        }
+
         string joined = string.Join('/', $"{folder}/{path}".Split('/').Where(static name => name is not ("" or ".")));
         return path is not null && path.EndsWith('/') && joined.Length > 0 ? joined + "/" : joined;
     }

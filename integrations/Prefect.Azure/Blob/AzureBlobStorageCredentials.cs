@@ -1,7 +1,6 @@
 using System.Globalization;
 using Azure.Core;
 using Azure.Core.Pipeline;
-using Azure.Identity;
 using Prefect.Blocks;
 
 namespace Prefect.Azure;
@@ -30,6 +29,7 @@ public sealed partial record AzureBlobStorageCredentials : Block, ICredentials<A
 
     private TokenCredential? _tokenCredential;
     private HttpPipelineTransport? _transport;
+    private SignInWay _signIn = SignInWay.Network;
 
     // Tells clients apart that are signed in by something that is no part of the document.
     private Guid _variant;
@@ -91,13 +91,19 @@ public sealed partial record AzureBlobStorageCredentials : Block, ICredentials<A
             },
             cancellationToken);
 
-    internal AzureBlobStorageCredentials WithTransport(HttpPipelineTransport transport) => this with { _transport = transport, _variant = Guid.NewGuid() };
+    /// <summary>The same account, reached and signed in to by ways of their own.</summary>
+    internal AzureBlobStorageCredentials WithTransport(HttpPipelineTransport transport, SignInWay? signIn = null) => this with
+    {
+        _transport = transport,
+        _signIn = signIn ?? new SignInWay { Transport = transport },
+        _variant = Guid.NewGuid(),
+    };
 
     internal IBlobService Service(BlobTransferOptions options)
     {
         string kind = string.Create(
             CultureInfo.InvariantCulture,
-            $"blob/{options.Retries}/{options.RetryDelay.Ticks}/{options.Timeout.Ticks}/{options.ContentCheck}/{_variant}");
+            $"blob/{options.Retries}/{options.RetryDelay.Ticks}/{options.Timeout.Ticks}/{options.LongestPause.Ticks}/{options.ContentCheck}/{_variant}");
         return s_services.Get(this, kind, () => new BlobRest(Account(), options));
     }
 
@@ -136,7 +142,9 @@ public sealed partial record AzureBlobStorageCredentials : Block, ICredentials<A
         return account with { Transport = _transport };
     }
 
-    private bool IsPrincipal()
+    /// <summary>Whether a service principal signs in.</summary>
+    /// <exception cref="AzureConfigurationException">A part of it is missing.</exception>
+    internal bool IsPrincipal()
     {
         bool hasSecret = ClientSecret?.IsEmpty == false;
         if (string.IsNullOrEmpty(ClientId) && string.IsNullOrEmpty(TenantId) && !hasSecret)
@@ -167,7 +175,7 @@ public sealed partial record AzureBlobStorageCredentials : Block, ICredentials<A
     }
 
     private TokenCredential Token() =>
-        _tokenCredential ?? s_tokens.Get(this, "token", () => IsPrincipal()
-            ? new ClientSecretCredential(TenantId, ClientId, ClientSecret!.Value.Reveal())
-            : new DefaultAzureCredential());
+        _tokenCredential ?? s_tokens.Get(this, $"token/{_variant}", () => IsPrincipal()
+            ? AzureSignIn.Principal(TenantId!, ClientId!, ClientSecret!.Value.Reveal(), _signIn)
+            : AzureSignIn.Machine(_signIn));
 }

@@ -43,7 +43,7 @@ public sealed record BlobTransferOptions : TransferOptions
 
     /// <summary>
     /// The most that is waited before the first retry; it doubles with each, up to 30 seconds, and what is waited is a random part of it.
-    /// <c>Retry-After</c> of the service goes before. Default: 0.8 seconds.
+    /// <c>Retry-After</c> of the service goes before, up to a minute. Default: 0.8 seconds.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The time is not positive, or longer than an hour.</exception>
     public TimeSpan RetryDelay
@@ -68,6 +68,8 @@ public sealed record BlobTransferOptions : TransferOptions
 
     /// <summary>What is set on blobs that are written.</summary>
     public BlobSettings Blobs { get; init; } = BlobSettings.None;
+
+    internal TimeSpan LongestPause { get; init; } = RetryAfterLimit.Default;
 
     private static TimeSpan Positive(TimeSpan value) =>
         value > TimeSpan.Zero && value <= TimeSpan.FromHours(1)

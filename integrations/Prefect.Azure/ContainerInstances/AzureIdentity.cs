@@ -36,20 +36,13 @@ internal static class AzureIdentity
                 "client_id, tenant_id and client_secret belong together: set all of them or none.");
     }
 
-    private static ClientSecretCredential Principal(AzureContainerInstanceCredentials block, AzureCredentialKwargs settings, HttpPipelineTransport? transport)
+    private static TokenCredential Principal(AzureContainerInstanceCredentials block, AzureCredentialKwargs settings, HttpPipelineTransport? transport)
     {
         ClientSecretCredentialOptions options = new() { DisableInstanceDiscovery = settings.Flag("disable_instance_discovery") ?? false };
-        Apply(options, settings, transport);
+        Apply(options, settings);
+        AzureSignIn.TakeAlone(options, new SignInWay { Transport = transport });
         Allow(options.AdditionallyAllowedTenants, settings);
-        string secret = block.ClientSecret.GetValueOrDefault().Reveal();
-        try
-        {
-            return new ClientSecretCredential(block.TenantId, block.ClientId, secret, options);
-        }
-        catch (ArgumentException exception)
-        {
-            throw new AzureConfigurationException("tenant_id", "tenant_id holds letters, digits, dots and dashes alone.", exception);
-        }
+        return AzureSignIn.Principal(block.TenantId!, block.ClientId!, block.ClientSecret.GetValueOrDefault().Reveal(), options);
     }
 
     private static DefaultAzureCredential Default(AzureCredentialKwargs settings, HttpPipelineTransport? transport)
@@ -70,16 +63,14 @@ internal static class AzureIdentity
         options.TenantId = settings.Text("tenant_id") ?? settings.Text("interactive_browser_tenant_id") ?? options.TenantId;
         options.ManagedIdentityClientId = settings.Text("managed_identity_client_id") ?? options.ManagedIdentityClientId;
         options.WorkloadIdentityClientId = settings.Text("workload_identity_client_id") ?? options.WorkloadIdentityClientId;
-        Apply(options, settings, transport);
+        Apply(options, settings);
+        AzureSignIn.Take(options, new SignInWay { Transport = transport });
         Allow(options.AdditionallyAllowedTenants, settings);
         return new DefaultAzureCredential(options);
     }
 
-    private static void Apply(TokenCredentialOptions options, AzureCredentialKwargs settings, HttpPipelineTransport? transport)
-    {
+    private static void Apply(TokenCredentialOptions options, AzureCredentialKwargs settings) =>
         options.AuthorityHost = settings.Authority ?? options.AuthorityHost;
-        options.Transport = transport ?? options.Transport;
-    }
 
     private static void Allow(IList<string> tenants, AzureCredentialKwargs settings)
     {

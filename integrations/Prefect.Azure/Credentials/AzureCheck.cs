@@ -49,14 +49,22 @@ internal static class AzureCheck
         { StatusCode: HttpStatusCode.Unauthorized } => BlockCheckStage.SignIn,
         { StatusCode: HttpStatusCode.Forbidden } => BlockCheckStage.Permission,
         { StatusCode: not null } => BlockCheckStage.Resource,
+        _ when AzureFault.IsDistrust(exception) => BlockCheckStage.Encryption,
         { InnerException: AuthenticationFailedException } => BlockCheckStage.SignIn,
         _ => BlockCheckStage.Connection,
     };
 
+    /// <summary>Whether requests to an address go by a proxy.</summary>
+    public static bool IsProxied(Uri endpoint)
+    {
+        IWebProxy proxies = HttpClient.DefaultProxy;
+        return !proxies.IsBypassed(endpoint) && proxies.GetProxy(endpoint) is { } proxy && proxy != endpoint;
+    }
+
     private static async Task<BlockCheckResult?> ReachAsync(Uri endpoint, CancellationToken cancellationToken)
     {
         // Behind a proxy, the way that the probe would take is not the way that requests take.
-        if (HttpClient.DefaultProxy.GetProxy(endpoint) is { } proxy && proxy != endpoint)
+        if (IsProxied(endpoint))
         {
             return null;
         }

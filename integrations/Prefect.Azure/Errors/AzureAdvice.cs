@@ -50,8 +50,12 @@ internal static class AzureAdvice
 
         return fault switch
         {
+            { StatusCode: null } when AzureFault.IsDistrust(exception) =>
+                "Check the address of the service, and that this machine trusts whoever signed the certificate: a proxy that looks into connections has its own.",
             { StatusCode: null } when exception is not null && AzureCall.Root(exception) is CredentialUnavailableException =>
                 "No identity was found: set the credentials of a service principal, the variables of the environment, or sign in with the Azure command line.",
+            { StatusCode: null, IsTransient: true } when exception is not null && AzureCall.Root(exception) is AuthenticationFailedException =>
+                "The sign-in is busy, broken or out of reach: try again later, and check that this machine reaches it.",
             { StatusCode: null } when exception is not null && AzureCall.Root(exception) is AuthenticationFailedException =>
                 "Check tenant_id, client_id and client_secret, and that the secret has not run out.",
             { StatusCode: null } => "Check the address of the service, and that this machine reaches it.",

@@ -45,8 +45,9 @@ internal static class AzureCall
         {
             return await send(cancellationToken).ConfigureAwait(false);
         }
-        catch (AggregateException exception) when (cancellationToken.IsCancellationRequested && Root(exception) is OperationCanceledException)
+        catch (Exception exception) when (cancellationToken.IsCancellationRequested && Root(exception) is OperationCanceledException)
         {
+            // Whoever cancelled knows it by the token; what was cancelled has tokens of its own.
             throw new OperationCanceledException(null, exception, cancellationToken);
         }
     }
@@ -57,11 +58,9 @@ internal static class AzureCall
     // The text of the vendor's exceptions goes on with the request's headers and the whole body.
     private static string Told(Exception exception) => exception switch
     {
-        // What the sign-in answered stands innermost, where the outer text breaks off before it.
-        AuthenticationFailedException when exception.Message.AsSpan().TrimEnd().EndsWith(":") => $"{exception.Message.TrimEnd()} {exception.GetBaseException().Message}",
+        AuthenticationFailedException failure => SignInAnswer.Text(failure),
         RequestFailedException { Status: > 0 } answer => FirstParagraph(answer.Message),
         CosmosException answer => FirstParagraph(CosmosAnswer.Of(answer).Text),
-        AuthenticationFailedException => exception.Message,
         XmlException => "the answer is none that this service gives.",
         _ => exception.GetBaseException().Message,
     };

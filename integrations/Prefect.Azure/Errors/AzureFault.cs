@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Authentication;
 using Azure;
 using Microsoft.Azure.Cosmos;
 using Prefect.Http;
@@ -29,8 +30,25 @@ internal static class AzureFault
             CosmosAnswer.Of(answer).Code ?? (answer.SubStatusCode == 0 ? null : answer.SubStatusCode.ToString(System.Globalization.CultureInfo.InvariantCulture)),
             Text(answer.ActivityId),
             IsTransientAnswer((int)answer.StatusCode, null)),
-        { } other => ServiceFault.IsTransport(other) ? ServiceFault.Unanswered : ServiceFault.Unknown,
+        { } other => IsTransport(other) || SignInAnswer.IsTransient(other) ? ServiceFault.Unanswered : ServiceFault.Unknown,
     };
+
+    /// <summary>Whether the connection failed or stalled, as opposed to one that is not trusted.</summary>
+    public static bool IsTransport(Exception? exception) => !IsDistrust(exception) && ServiceFault.IsTransport(exception);
+
+    /// <summary>Whether the other end is not the one that it should be, which does not pass.</summary>
+    public static bool IsDistrust(Exception? exception)
+    {
+        for (; exception is not null; exception = exception.InnerException)
+        {
+            if (exception is AuthenticationException)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     // 449 is how Cosmos DB asks for a repetition.
     private static bool IsTransientAnswer(int status, string? code) =>

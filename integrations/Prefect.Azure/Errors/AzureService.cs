@@ -17,6 +17,8 @@ internal sealed record AzureService(string Name, string? Namespace)
 
     public static AzureService KeyVault { get; } = new("KeyVault", "Microsoft.KeyVault");
 
+    public static AzureService PostgreSql { get; } = new("PostgreSql", "Microsoft.DBforPostgreSQL");
+
     public static AzureService DevOps { get; } = new("DevOps", null) { WritesFiles = true };
 
     /// <summary>Whether its calls write local files, so that an error of those need not be the service's.</summary>

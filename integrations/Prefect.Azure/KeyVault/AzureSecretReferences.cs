@@ -4,7 +4,6 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Azure.Core;
 using Azure.Core.Pipeline;
-using Azure.Identity;
 using Azure.Security.KeyVault.Secrets;
 using Prefect.Blocks;
 
@@ -22,7 +21,7 @@ namespace Prefect.Azure;
 /// <para>
 /// The identity of the machine is used: variables of the environment, a managed identity, or a command line that is signed in. To use
 /// another, register one of these with it: <c>SecretReferences.Register(new AzureSecretReferences(credential))</c>. An answer is waited for
-/// 30 seconds; a request is sent up to four times where that may help.
+/// 30 seconds; a request is sent up to four times where that may help, after a minute at most, whatever the vault asks for.
 /// </para>
 /// </remarks>
 public sealed class AzureSecretReferences : ISecretReferenceResolver
@@ -33,7 +32,7 @@ public sealed class AzureSecretReferences : ISecretReferenceResolver
     private readonly HttpPipelineTransport? _transport;
 
     /// <summary>Follows references as whoever the machine is.</summary>
-    public AzureSecretReferences() => _credential = new Lazy<TokenCredential>(() => new DefaultAzureCredential());
+    public AzureSecretReferences() => _credential = new Lazy<TokenCredential>(() => AzureSignIn.Machine(SignInWay.Network));
 
     /// <summary>Follows references with a credential.</summary>
     /// <param name="credential">Gives tokens.</param>
@@ -49,6 +48,8 @@ public sealed class AzureSecretReferences : ISecretReferenceResolver
         _credential = new Lazy<TokenCredential>(credential);
         _transport = transport;
     }
+
+    internal TimeSpan LongestPause { get; init; } = RetryAfterLimit.Default;
 
     /// <inheritdoc/>
     public string Scheme => KeyVaultTarget.Scheme;
@@ -112,10 +113,12 @@ public sealed class AzureSecretReferences : ISecretReferenceResolver
     private SecretClient Open(Uri vault)
     {
         SecretClientOptions options = new();
+        options.RetryPolicy = new FullJitterRetry(retries: 3, TimeSpan.FromSeconds(0.8));
         options.Retry.NetworkTimeout = TimeSpan.FromSeconds(30);
         options.Diagnostics.IsLoggingContentEnabled = false;
         options.Diagnostics.IsDistributedTracingEnabled = false;
         options.Transport = _transport ?? options.Transport;
+        options.AddPolicy(new RetryAfterLimit(LongestPause), HttpPipelinePosition.PerRetry);
         return new SecretClient(vault, _credential.Value, options);
     }
 }

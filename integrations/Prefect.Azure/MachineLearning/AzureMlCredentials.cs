@@ -1,6 +1,5 @@
 using Azure.Core;
 using Azure.Core.Pipeline;
-using Azure.Identity;
 using Prefect.Blocks;
 
 namespace Prefect.Azure;
@@ -87,20 +86,8 @@ public sealed partial record AzureMlCredentials : Block, ICheckable
     private TokenCredential SignIn(ArmAccess access) =>
         access.Transport is null ? ArmConnections.Credentials.Get(this, "ml", () => Principal(access)) : Principal(access);
 
-    private ClientSecretCredential Principal(ArmAccess access)
-    {
-        ClientSecretCredentialOptions options = new();
-        options.Transport = access.Transport ?? options.Transport;
-        string secret = ServicePrincipalPassword.Reveal();
-        try
-        {
-            return new ClientSecretCredential(TenantId, ServicePrincipalId, secret, options);
-        }
-        catch (ArgumentException exception)
-        {
-            throw new AzureConfigurationException("tenant_id", "tenant_id holds letters, digits, dots and dashes alone.", exception);
-        }
-    }
+    private TokenCredential Principal(ArmAccess access) =>
+        AzureSignIn.Principal(TenantId, ServicePrincipalId, ServicePrincipalPassword.Reveal(), access.SignIn);
 
     private static void Require(string? value, string field)
     {

@@ -36,7 +36,8 @@ internal static class MlStorage
                 AccountUrl = address,
                 TenantId = datastore.PrincipalTenant,
                 ClientId = datastore.PrincipalId,
-                ClientSecret = secret,
+                // What the service keeps is no reference, whatever it looks like.
+                ClientSecret = "literal:" + secret,
             },
             "None" => new AzureBlobStorageCredentials { AccountUrl = address }.WithTokenCredential(workspace.SignIn()),
             _ => throw NotSupported(datastore, $"how it is signed in to ({datastore.CredentialsType ?? "not told"}) is not known"),
@@ -63,19 +64,28 @@ internal static class MlStorage
             ["containerName"] = container,
             ["endpoint"] = suffix,
             ["protocol"] = account.Endpoint.Scheme,
-            ["credentials"] = CredentialsOf(account.SignIn),
+            ["credentials"] = CredentialsOf(credentials, account.SignIn),
         };
     }
 
     private static AzureBlobStorageCredentials Over(AzureBlobStorageCredentials credentials, HttpPipelineTransport? transport) =>
         transport is null ? credentials : credentials.WithTransport(transport);
 
-    private static JsonObject CredentialsOf(BlobSignIn signIn) => signIn switch
+    private static JsonObject CredentialsOf(AzureBlobStorageCredentials credentials, BlobSignIn signIn) => signIn switch
     {
         BlobSignIn.SharedKey shared => Secret("AccountKey", "key", Convert.ToBase64String(shared.Key)),
         BlobSignIn.SharedAccessSignature signature => Secret("Sas", "sasToken", signature.Token),
+        BlobSignIn.Bearer when credentials.IsPrincipal() => Principal(credentials),
         _ => new JsonObject { ["credentialsType"] = "None" },
     };
+
+    private static JsonObject Principal(AzureBlobStorageCredentials credentials)
+    {
+        JsonObject principal = Secret("ServicePrincipal", "clientSecret", credentials.ClientSecret!.Value.Reveal());
+        principal["tenantId"] = credentials.TenantId;
+        principal["clientId"] = credentials.ClientId;
+        return principal;
+    }
 
     private static JsonObject Secret(string type, string name, string value) => new()
     {

@@ -82,7 +82,7 @@ public static partial class MlTasks
     /// <summary>Registers a container of blobs as a datastore of the workspace.</summary>
     /// <param name="containerName">Name of the container.</param>
     /// <param name="mlCredentials">How to sign in, and the workspace.</param>
-    /// <param name="blobStorageCredentials">The account, and how the workspace is to sign in to it: by key, by shared access signature, or else as whoever asks.</param>
+    /// <param name="blobStorageCredentials">The account, and how the workspace is to sign in to it: by key, by shared access signature, as a service principal, or else as whoever asks.</param>
     /// <param name="datastoreName">Name of the datastore: letters, digits and underscores. Default: that of the container.</param>
     /// <param name="createContainerIfNotExists">Whether the container is made when it is not there.</param>
     /// <param name="overwrite">Whether a datastore of that name is replaced; otherwise that is an error.</param>

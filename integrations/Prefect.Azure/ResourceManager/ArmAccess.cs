@@ -15,4 +15,6 @@ internal sealed record ArmAccess
 
     /// <summary>The way that requests take; null for the network.</summary>
     public HttpPipelineTransport? Transport { get; init; }
+
+    public SignInWay SignIn => new() { Transport = Transport };
 }

@@ -73,6 +73,49 @@ public sealed class BlobContainerTests(AzuriteServer azurite) : BlobTest(azurite
     }
 
     [Theory]
+    [InlineData("a//b")]
+    [InlineData("/a")]
+    [InlineData("//a///b")]
+    public async Task A_name_with_empty_parts_is_that_of_one_blob_without_a_base_folder(string name)
+    {
+        await PutAsync(name, "a", "a/b");
+
+        (await Container().ReadPathAsync(name, Token)).ShouldBe(Bytes(name));
+        (await Container().WritePathAsync(name, Bytes("new"), Token)).ShouldBe(name);
+        string file = await Container().DownloadObjectToPathAsync(name, Folder.Combine("file"), cancellationToken: Token);
+        (await File.ReadAllTextAsync(file, Token)).ShouldBe("new");
+        (await Container().ReadPathAsync("./" + name, Token)).ShouldBe(Bytes("new"));
+        (await NamesAsync()).ShouldBe(new[] { name, "a", "a/b" }.Order(StringComparer.Ordinal));
+        await foreach (string listed in Container().ListBlobsAsync(Token))
+        {
+            (await Container().ReadPathAsync(listed, Token)).Length.ShouldBeGreaterThan(0);
+        }
+    }
+
+    [Fact]
+    public async Task Empty_parts_fall_away_where_a_name_is_put_together_with_a_base_folder()
+    {
+        await Container("base/").WritePathAsync("/a//b", Bytes("x"), Token);
+        await Container("").WritePathAsync("/c//d", Bytes("x"), Token);
+
+        (await NamesAsync()).ShouldBe(["base/a/b", "c/d"]);
+        (await Container("base").ReadPathAsync("a/b", Token)).ShouldBe(Bytes("x"));
+    }
+
+    [Fact]
+    public async Task A_folder_with_names_that_no_file_can_have_is_not_downloaded_and_the_name_is_told()
+    {
+        await PutAsync("folder//a");
+
+        UnsafePathException exception = await Should.ThrowAsync<UnsafePathException>(
+            () => Container().DownloadFolderToPathAsync("folder", Folder.Combine("to"), cancellationToken: Token));
+
+        exception.Message.ShouldContain("'/a'");
+        await Container().DownloadFolderToPathAsync("folder//", Folder.Combine("to"), cancellationToken: Token);
+        File.Exists(Folder.Combine("to/a")).ShouldBeTrue();
+    }
+
+    [Theory]
     [InlineData("a/../b")]
     [InlineData("..")]
     public async Task A_name_that_its_address_would_lose_is_refused(string path)

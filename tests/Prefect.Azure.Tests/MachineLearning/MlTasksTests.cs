@@ -139,6 +139,63 @@ public sealed class MlTasksTests : MlTest
         Storage.SignIns.Last().Authorization.ShouldStartWith("Bearer ");
     }
 
+    [Theory]
+    [InlineData("secret-of-the-datastore")]
+    [InlineData("env:PATH")]
+    public async Task Datastore_with_a_service_principal_of_its_own_is_signed_in_to_as_that(string secret)
+    {
+        ScriptPrincipal(secret);
+        Peer.OnSignIn(request => !request.Text.Contains("client_id=app&", StringComparison.Ordinal) ? null
+            : request.Path.StartsWith($"/{Guid.Empty}/", StringComparison.Ordinal) && request.Text.Contains("client_secret=" + Uri.EscapeDataString(secret), StringComparison.Ordinal)
+                ? ArmReply.Json("""{"token_type":"Bearer","expires_in":3599,"access_token":"token-of-the-datastore"}""")
+                : ArmReply.Error("invalid_client", status: 401));
+
+        await MlTasks.UploadDatastoreAsync([Folder.WriteFile("a.csv", "a"), Folder.WriteFile("b.csv", "b")], Credentials, datastoreName: "raw", cancellationToken: Token);
+
+        Storage.Blobs.Values.Order(StringComparer.Ordinal).ShouldBe(["a", "b"]);
+        Storage.SignIns.ShouldAllBe(request => request.Authorization == "Bearer token-of-the-datastore");
+        Peer.SignInRequests.Count.ShouldBe(2);
+        Peer.SignInRequests[^1].Text.ShouldContain(Uri.EscapeDataString("https://storage.azure.com/.default"));
+    }
+
+    [Fact]
+    public async Task Service_principal_of_a_datastore_that_is_refused_is_told_and_not_shown()
+    {
+        Canary wrong = Canary.Generate("datastore");
+        ScriptPrincipal(wrong.Value);
+        Peer.OnSignIn(request => request.Text.Contains("client_id=app&", StringComparison.Ordinal)
+            ? ArmReply.Json("""{"error":"invalid_client","error_description":"AADSTS7000215: Invalid client secret provided."}""", 401)
+            : null);
+
+        AzureException exception = await Should.ThrowAsync<AzureException>(
+            () => MlTasks.UploadDatastoreAsync([Folder.WriteFile("a.csv", "a")], Credentials, datastoreName: "raw", cancellationToken: Token));
+
+        exception.Message.ShouldContain("AADSTS7000215");
+        new LeakSweep(wrong).FindIn(exception).ShouldBeEmpty();
+        Storage.Blobs.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Container_is_registered_with_the_service_principal_of_its_account()
+    {
+        Peer.On($"PUT {Datastores}/raw", _ => ArmReply.Json(Datastore("raw", "ServicePrincipal"), 201));
+        AzureBlobStorageCredentials account = new()
+        {
+            AccountUrl = "https://lake.blob.core.windows.net", TenantId = Guid.Empty.ToString(), ClientId = "app", ClientSecret = "secret-of-the-account",
+        };
+
+        (await MlTasks.RegisterDatastoreBlobContainerAsync("raw", Credentials, account, cancellationToken: Token)).CredentialsType.ShouldBe("ServicePrincipal");
+
+        JsonNode? credentials = Peer.RequestsFor($"PUT {Datastores}/raw").ShouldHaveSingleItem().Json["properties"]!["credentials"];
+        JsonNode.DeepEquals(credentials, new JsonObject
+        {
+            ["credentialsType"] = "ServicePrincipal",
+            ["secrets"] = new JsonObject { ["secretsType"] = "ServicePrincipal", ["clientSecret"] = "secret-of-the-account" },
+            ["tenantId"] = Guid.Empty.ToString(),
+            ["clientId"] = "app",
+        }).ShouldBeTrue();
+    }
+
     [Fact]
     public async Task Datastore_that_holds_no_blobs_is_refused()
     {
@@ -242,6 +299,9 @@ public sealed class MlTasksTests : MlTest
 
     private Task<AzureMlDataReference> UploadAsync(IReadOnlyList<string> paths, string? target = null, string? root = null) =>
         MlTasks.UploadDatastoreAsync(paths, Credentials, target, root, cancellationToken: Token);
+
+    private void ScriptPrincipal(string secret) =>
+        Script("ServicePrincipal", new JsonObject { ["secretsType"] = "ServicePrincipal", ["clientSecret"] = secret }.ToJsonString());
 
     private void Script(string credentialsType, string secrets)
     {

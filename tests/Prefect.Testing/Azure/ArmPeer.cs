@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -8,8 +9,9 @@ using Microsoft.AspNetCore.Http;
 namespace Prefect.Testing;
 
 /// <summary>
-/// Stands in for Azure Resource Manager and for Microsoft's sign-in: gives tokens to whoever knows its secret, demands a good token and a
-/// version of the interface with each request, remembers it, and answers what a test scripted.
+/// Stands in for Azure Resource Manager, for services that take the same tokens, and for Microsoft's sign-in: gives tokens to whoever
+/// knows its secret and to machines, demands a good token and a version of the interface with each request, remembers it, and answers
+/// what a test scripted.
 /// </summary>
 /// <example>
 /// <code>
@@ -26,15 +28,31 @@ public sealed class ArmPeer : IAsyncDisposable
     private readonly ConcurrentQueue<ArmRequest> _requests = new();
     private readonly ConcurrentStack<(ArmRoute Route, Func<ArmRequest, ArmReply> Answer)> _script = new();
     private readonly ArmSignIn _signIn = new();
+    private readonly X509Certificate2 _certificate = ArmCertificate.Make();
+    private ArmTunnel? _tunnel;
 
     private ArmPeer()
     {
-        _server = Build();
+        _server = Build(_certificate);
         _server.Run(HandleAsync);
     }
 
     /// <summary>Where it listens on 127.0.0.1, without encryption.</summary>
     public Uri Address { get; private set; } = new("http://127.0.0.1/");
+
+    /// <summary>Where it listens on 127.0.0.1, with encryption.</summary>
+    public Uri SecureAddress { get; private set; } = new("https://127.0.0.1/");
+
+    /// <summary>A proxy for https by which every host is this peer.</summary>
+    /// <exception cref="InvalidOperationException">The peer was not started.</exception>
+    public Uri Proxy => Tunnel.Address;
+
+    /// <summary>The hosts that were asked for by the proxy, with their ports.</summary>
+    /// <exception cref="InvalidOperationException">The peer was not started.</exception>
+    public IReadOnlyList<string> ProxiedHosts => Tunnel.Hosts;
+
+    /// <summary>Its certificate, which nobody trusts who is not told to, as files have it.</summary>
+    public string CertificatePem => _certificate.ExportCertificatePem();
 
     /// <summary>Id of the tenant that it knows.</summary>
     public string TenantId => _signIn.TenantId;
@@ -45,14 +63,29 @@ public sealed class ArmPeer : IAsyncDisposable
     /// <summary>Secret of that application, made for this peer.</summary>
     public string ClientSecret => _signIn.ClientSecret;
 
+    /// <summary>What stands for the secret where the machine vouches for the application.</summary>
+    public string FederatedToken => _signIn.FederatedToken;
+
+    /// <summary>Id of the identity that a user assigned to the machine; the machine has one of its own, too.</summary>
+    public string IdentityClientId => _signIn.Identity.ClientId;
+
+    /// <summary>Where an App Service gets tokens.</summary>
+    public Uri IdentityEndpoint => new(Address, ArmManagedIdentity.AppServicePath);
+
+    /// <summary>What an App Service sends along to get tokens.</summary>
+    public string IdentityHeader => _signIn.Identity.Header;
+
     /// <summary>The tokens that it gave so far.</summary>
-    public IReadOnlyList<string> Tokens => _signIn.Tokens;
+    public IReadOnlyList<string> Tokens => _signIn.Tokens.Given;
 
     /// <summary>All requests so far but those of signing in, in the order of arrival, refused ones too.</summary>
     public IReadOnlyList<ArmRequest> Requests => [.. _requests];
 
     /// <summary>How many tokens were asked for.</summary>
-    public int SignIns => _signIn.Count;
+    public int SignIns => _signIn.Requests.Count;
+
+    /// <summary>The requests for tokens so far, refused ones too.</summary>
+    public IReadOnlyList<ArmRequest> SignInRequests => _signIn.Requests;
 
     /// <summary>Starts a peer on a port of its own.</summary>
     /// <param name="cancellationToken">Gives up starting.</param>
@@ -60,7 +93,9 @@ public sealed class ArmPeer : IAsyncDisposable
     {
         ArmPeer peer = new();
         await peer._server.StartAsync(cancellationToken);
-        peer.Address = new Uri(peer._server.Urls.Single());
+        peer.Address = new Uri(peer._server.Urls.Single(url => url.StartsWith("http:", StringComparison.Ordinal)));
+        peer.SecureAddress = new Uri(peer._server.Urls.Single(url => url.StartsWith("https:", StringComparison.Ordinal)));
+        peer._tunnel = new ArmTunnel(peer.SecureAddress);
         return peer;
     }
 
@@ -92,23 +127,36 @@ public sealed class ArmPeer : IAsyncDisposable
     }
 
     /// <summary>Takes back every token that was given.</summary>
-    public void RevokeTokens() => _signIn.Revoke();
+    public void RevokeTokens() => _signIn.Tokens.Revoke();
+
+    /// <summary>Says how long the next tokens are good, one after another; those after them are good for an hour.</summary>
+    /// <param name="lifetimes">Whole seconds; with none, a token has run out when it arrives.</param>
+    public void TokensLast(params ReadOnlySpan<TimeSpan> lifetimes) => _signIn.Tokens.Last(lifetimes);
+
+    /// <summary>Scripts what is answered to requests for tokens.</summary>
+    /// <param name="answer">Gives the answer; null for a token, or the refusal of one.</param>
+    public void OnSignIn(Func<ArmRequest, ArmReply?> answer) => _signIn.Script(answer);
 
     /// <summary>Breaks off what is under way and stops.</summary>
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
+        await Tunnel.DisposeAsync();
         await _server.StopAsync();
         await _server.DisposeAsync();
+        _certificate.Dispose();
         _stopping.Dispose();
     }
 
-    private static WebApplication Build()
+    private ArmTunnel Tunnel => _tunnel ?? throw new InvalidOperationException("The peer was not started.");
+
+    private static WebApplication Build(X509Certificate2 certificate)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.Listen(IPAddress.Loopback, 0);
+            kestrel.Listen(IPAddress.Loopback, 0, listener => listener.UseHttps(certificate));
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Limits.MinRequestBodyDataRate = null;

@@ -44,6 +44,14 @@ public sealed record ArmReply
         return Json(error, status) with { Headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["x-ms-error-code"] = code } };
     }
 
+    /// <summary>Refuses as storage does.</summary>
+    /// <param name="code">The vendor's code.</param>
+    /// <param name="message">Text for people.</param>
+    /// <param name="status">Status of the answer.</param>
+    public static ArmReply BlobError(string code, string message = "No.", int status = 400) => Bytes(
+        Encoding.UTF8.GetBytes($"<?xml version=\"1.0\" encoding=\"utf-8\"?><Error><Code>{code}</Code><Message>{message}</Message></Error>"), "application/xml", status)
+        with { Headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["x-ms-error-code"] = code } };
+
     /// <summary>Says that there is no such resource.</summary>
     public static ArmReply NotFound(string resource = "Microsoft.ContainerInstance/containerGroups/demo1") => Error(
         "ResourceNotFound", $"The Resource '{resource}' under resource group 'demo' was not found.", 404);

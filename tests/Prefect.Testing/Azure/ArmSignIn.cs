@@ -5,16 +5,20 @@ using Microsoft.Extensions.Primitives;
 
 namespace Prefect.Testing;
 
-/// <summary>Plays Microsoft's sign-in for one application of one tenant, and looks at the tokens of requests.</summary>
+/// <summary>Plays Microsoft's sign-in for one application of one tenant and for machines, and looks at the tokens of requests.</summary>
 internal sealed class ArmSignIn
 {
-    private const string Metadata = "169.254.169.254";
     private const string Vaults = ".vault.azure.net";
     private const string MachineLearning = ".api.azureml.ms";
 
-    private readonly ConcurrentDictionary<string, string> _audiences = new(StringComparer.Ordinal);
-    private readonly ConcurrentQueue<string> _given = new();
-    private int _count;
+    private readonly ConcurrentQueue<ArmRequest> _requests = new();
+    private Func<ArmRequest, ArmReply?> _script = static _ => null;
+
+    public ArmSignIn() => Identity = new ArmManagedIdentity(Tokens);
+
+    public ArmTokens Tokens { get; } = new();
+
+    public ArmManagedIdentity Identity { get; }
 
     public string TenantId { get; } = Guid.NewGuid().ToString();
 
@@ -22,9 +26,11 @@ internal sealed class ArmSignIn
 
     public string ClientSecret { get; } = Canary.Generate("client secret").Value;
 
-    public IReadOnlyList<string> Tokens => [.. _given];
+    /// <summary>What stands for the application's secret where the machine vouches for it.</summary>
+    public string FederatedToken { get; } = Guid.NewGuid().ToString("N");
 
-    public int Count => Volatile.Read(ref _count);
+    /// <summary>What was asked of it: tokens, and nothing else.</summary>
+    public IReadOnlyList<ArmRequest> Requests => [.. _requests];
 
     // Says to clients of Key Vault, which ask without a token first, where to get one.
     private Dictionary<string, string> Challenge => new(StringComparer.Ordinal)
@@ -32,14 +38,17 @@ internal sealed class ArmSignIn
         ["WWW-Authenticate"] = $"Bearer authorization=\"https://login.microsoftonline.com/{TenantId}\", resource=\"https://vault.azure.net\"",
     };
 
-    public void Revoke() => _audiences.Clear();
+    public static bool IsOfBlobs(string host) => host.EndsWith(".blob.core.windows.net", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Answers requests for tokens in place of what would be; null for what would be.</summary>
+    public void Script(Func<ArmRequest, ArmReply?> script) => _script = script;
 
     /// <summary>The answer to a request of signing in; null for any other.</summary>
     public ArmReply? Answer(ArmRequest request)
     {
-        if (request.Host == Metadata)
+        if (ArmManagedIdentity.Plays(request))
         {
-            return Identity(request);
+            return ArmManagedIdentity.AsksForToken(request) ? Asked(request, Identity.Answer) : Identity.Answer(request);
         }
 
         if (!request.Host.StartsWith("login.", StringComparison.OrdinalIgnoreCase))
@@ -47,33 +56,41 @@ internal sealed class ArmSignIn
             return null;
         }
 
-        return request.Path.EndsWith("/oauth2/v2.0/token", StringComparison.OrdinalIgnoreCase) ? Application(request) : Discovery(request);
+        return request.Path.EndsWith("/oauth2/v2.0/token", StringComparison.OrdinalIgnoreCase) ? Asked(request, Application) : Discovery(request);
     }
 
     /// <summary>The refusal of a request without a good token or without a version; null for a good request.</summary>
     public ArmReply? Refuse(ArmRequest request)
     {
-        string token = request.Headers.GetValueOrDefault("Authorization", "").Replace("Bearer ", "", StringComparison.Ordinal);
-        bool isGood = _audiences.TryGetValue(token, out string? audience) && IsFor(new Uri(audience).Host, request.Host);
-        if (!isGood)
+        if (!Tokens.IsGood(request))
         {
-            ArmReply refusal = ArmReply.Error("InvalidAuthenticationToken", "The access token is invalid.", 401);
-            return request.Host.EndsWith(Vaults, StringComparison.Ordinal) ? refusal with { Headers = Challenge } : refusal;
+            return IsOfBlobs(request.Host)
+                ? ArmReply.BlobError("InvalidAuthenticationInfo", "Server failed to authenticate the request. Please refer to the information in the www-authenticate header.", 401)
+                : Untokened(request);
         }
 
-        return request.Query.ContainsKey("api-version") || request.Host.EndsWith(MachineLearning, StringComparison.Ordinal)
+        return request.Query.ContainsKey("api-version") || IsOfBlobs(request.Host) || request.Host.EndsWith(MachineLearning, StringComparison.Ordinal)
             ? null
             : ArmReply.Error("MissingApiVersionParameter", "The api-version query parameter (?api-version=) is required for all requests.");
     }
 
-    private static bool IsFor(string audience, string host) =>
-        host.Equals(audience, StringComparison.OrdinalIgnoreCase)
-        || host.EndsWith("." + audience, StringComparison.OrdinalIgnoreCase)
-        || (audience == "management.azure.com" && host.EndsWith(MachineLearning, StringComparison.OrdinalIgnoreCase));
+    public static ArmReply Refusal(string error, string description, int status = 400) => ArmReply.Json(
+        new JsonObject { ["error"] = error, ["error_description"] = description, ["error_codes"] = new JsonArray(0) }, status);
+
+    private ArmReply Untokened(ArmRequest request)
+    {
+        ArmReply refusal = ArmReply.Error("InvalidAuthenticationToken", "The access token is invalid.", 401);
+        return request.Host.EndsWith(Vaults, StringComparison.Ordinal) ? refusal with { Headers = Challenge } : refusal;
+    }
+
+    private ArmReply Asked(ArmRequest request, Func<ArmRequest, ArmReply> answer)
+    {
+        _requests.Enqueue(request);
+        return _script(request) ?? answer(request);
+    }
 
     private ArmReply Application(ArmRequest request)
     {
-        Interlocked.Increment(ref _count);
         Dictionary<string, StringValues> form = new FormReader(request.Text).ReadForm();
         if (!request.Path.StartsWith($"/{TenantId}/", StringComparison.OrdinalIgnoreCase))
         {
@@ -85,36 +102,19 @@ internal sealed class ArmSignIn
             return Refusal("unauthorized_client", "AADSTS700016: Application was not found in the directory.");
         }
 
-        if (form["client_secret"] != ClientSecret)
+        if (form.GetValueOrDefault("client_secret") != ClientSecret && form.GetValueOrDefault("client_assertion") != FederatedToken)
         {
             return Refusal("invalid_client", "AADSTS7000215: Invalid client secret provided.", 401);
         }
 
         string scope = form["scope"].ToString().Split(' ').Single(part => part.EndsWith("/.default", StringComparison.Ordinal));
+        (string token, TimeSpan lifetime) = Tokens.Give(scope[..^"/.default".Length]);
         return ArmReply.Json(new JsonObject
         {
             ["token_type"] = "Bearer",
-            ["expires_in"] = 3599,
-            ["ext_expires_in"] = 3599,
-            ["access_token"] = Give(scope[..^"/.default".Length]),
-        });
-    }
-
-    private ArmReply Identity(ArmRequest request)
-    {
-        if (request.Headers.GetValueOrDefault("Metadata") is not "true")
-        {
-            return Refusal("invalid_request", "Required metadata header not specified");
-        }
-
-        Interlocked.Increment(ref _count);
-        return ArmReply.Json(new JsonObject
-        {
-            ["access_token"] = Give(request.Query["resource"]),
-            ["expires_in"] = "3599",
-            ["expires_on"] = DateTimeOffset.UtcNow.AddHours(1).ToUnixTimeSeconds().ToString(),
-            ["resource"] = request.Query["resource"],
-            ["token_type"] = "Bearer",
+            ["expires_in"] = (int)lifetime.TotalSeconds,
+            ["ext_expires_in"] = (int)lifetime.TotalSeconds,
+            ["access_token"] = token,
         });
     }
 
@@ -129,15 +129,4 @@ internal sealed class ArmSignIn
             ["aliases"] = new JsonArray(request.Host),
         }),
     });
-
-    private static ArmReply Refusal(string error, string description, int status = 400) => ArmReply.Json(
-        new JsonObject { ["error"] = error, ["error_description"] = description, ["error_codes"] = new JsonArray(0) }, status);
-
-    private string Give(string audience)
-    {
-        string token = $"eyJ0eXAi.{Guid.NewGuid():N}.{Guid.NewGuid():N}";
-        _audiences[token] = audience;
-        _given.Enqueue(token);
-        return token;
-    }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
+using Azure.Core;
 using Azure.Core.Pipeline;
 
 namespace Prefect.Azure;
@@ -14,8 +15,9 @@ internal static class BlobPipeline
         BlobPipelineOptions client = new()
         {
             Transport = account.Transport ?? s_transport,
-            RetryPolicy = new RetryPolicy(options.Retries, new FullJitterDelay(options.RetryDelay)),
+            RetryPolicy = new FullJitterRetry(options.Retries, options.RetryDelay),
         };
+        client.AddPolicy(new RetryAfterLimit(options.LongestPause), HttpPipelinePosition.PerRetry);
         client.Diagnostics.IsDistributedTracingEnabled = false;
         client.Diagnostics.IsTelemetryEnabled = true;
         client.Diagnostics.ApplicationId = "prefect-dotnet";

@@ -5,7 +5,7 @@ using Azure.Core;
 namespace Prefect.Azure;
 
 /// <summary>
-/// Exponential with full jitter, so that requests that failed together do not come back together. <c>Retry-After</c> goes before.
+/// Exponential with full jitter, so that requests that failed together do not come back together. <c>Retry-After</c> goes before, within <see cref="RetryAfterLimit"/>.
 /// </summary>
 internal sealed class FullJitterDelay(TimeSpan first) : DelayStrategy(s_longest, jitterFactor: 0)
 {
