@@ -13,8 +13,8 @@ internal sealed class AwsS3Client(AWSCredentials credentials, AmazonS3Config con
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
     {
         base.CustomizeRuntimePipeline(pipeline);
-        pipeline.AddHandlerBefore<Signer>(new S3SlashKeys());
         pipeline.AddHandlerBefore<Signer>(new S3EndpointPath());
+        pipeline.AddHandlerBefore<Signer>(new S3SlashKeys());
         pipeline.AddHandlerBefore<Signer>(new AwsKeySnapshot());
         pipeline.AddHandlerAfter<Unmarshaller>(new S3ForeignAnswers());
     }

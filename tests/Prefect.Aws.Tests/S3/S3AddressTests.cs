@@ -9,7 +9,8 @@ public sealed class S3AddressTests : IAsyncLifetime
 {
     private const string Page = "<!DOCTYPE html><html><head><title>Sign in</title></head><body><p>Welcome</p></body></html>";
 
-    private const string Tag = "\"5d41402abc4b2a76b9719d911017c592\"";
+    // As of an object that was uploaded in parts: it says nothing about the content.
+    private const string Tag = "\"5d41402abc4b2a76b9719d911017c592-2\"";
 
     private static readonly Dictionary<string, string> s_tagged = new() { ["ETag"] = Tag };
 
