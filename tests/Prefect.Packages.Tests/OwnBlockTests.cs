@@ -106,6 +106,35 @@ public sealed class OwnBlockTests(InstalledPackages packages)
     }
 
     [Fact]
+    public async Task The_package_for_Azure_follows_references_in_a_program_that_uses_nothing_of_it()
+    {
+        const string Following =
+            """
+            using Prefect.Blocks;
+
+            // The machine has an identity, and its proxy is down.
+            Environment.SetEnvironmentVariable("AZURE_TENANT_ID", "00000000-0000-0000-0000-000000000001");
+            Environment.SetEnvironmentVariable("AZURE_CLIENT_ID", "00000000-0000-0000-0000-000000000002");
+            Environment.SetEnvironmentVariable("AZURE_CLIENT_SECRET", "never-printed-secret");
+            Environment.SetEnvironmentVariable("HTTPS_PROXY", "http://127.0.0.1:1");
+            try
+            {
+                new SecretString("azure-kv:shop/db#password").Reveal();
+            }
+            catch (SecretReferenceException exception)
+            {
+                Console.WriteLine(exception.Message);
+            }
+            """;
+        UserProject project = await packages.CreateProjectAsync("FollowingAzure", Following, "Prefect.Azure");
+        (await project.BuildAsync()).ShouldSucceed();
+        CommandResult run = (await project.RunAsync()).ShouldSucceed();
+        run.Output.ShouldContain("A secret refers to 'azure-kv:shop/db', which cannot be had. Could not read the secret 'shop.vault.azure.net/db': ");
+        run.Output.ShouldContain("refused");
+        (run.Output + run.Error).ShouldNotContain("never-printed");
+    }
+
+    [Fact]
     public async Task A_secret_kept_as_plain_text_is_a_build_error()
     {
         const string Wrong =
