@@ -47,6 +47,7 @@ public sealed class CheckBlockTests
 
     private const string Follower =
         """
+        using System.Runtime.CompilerServices;
         using System.Threading;
         using System.Threading.Tasks;
         using Prefect.Blocks;
@@ -58,6 +59,9 @@ public sealed class CheckBlockTests
             public string Scheme => "azure-kv";
 
             public ValueTask<string> ResolveAsync(string target, CancellationToken cancellationToken) => new("found at " + target);
+
+            [ModuleInitializer]
+            internal static void Declare() => SecretReferences.Declare("azure-kv", static () => new AzureSecretReferences());
         }
         """;
 
