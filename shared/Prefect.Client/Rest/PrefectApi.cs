@@ -30,7 +30,15 @@ public sealed class PrefectApi
         ArgumentNullException.ThrowIfNull(settings);
         _calls = new ApiCalls(new ApiTransport(settings, options ?? new PrefectApiOptions()));
         Admin = new AdminApi(_calls, settings.Client.ServerVersionCheckEnabled && !settings.IsCloud);
+        Flows = new FlowsApi(_calls);
         FlowRuns = new FlowRunsApi(_calls);
+        TaskRuns = new TaskRunsApi(_calls);
+        Variables = new VariablesApi(_calls);
+        Artifacts = new ArtifactsApi(_calls);
+        BlockTypes = new BlockTypesApi(_calls);
+        BlockSchemas = new BlockSchemasApi(_calls);
+        BlockDocuments = new BlockDocumentsApi(_calls);
+        Concurrency = new ConcurrencyApi(_calls);
         Logs = new LogsApi(_calls);
         Events = new EventsApi(_calls);
     }
@@ -49,6 +57,30 @@ public sealed class PrefectApi
 
     /// <summary>What happened.</summary>
     public EventsApi Events { get; }
+
+    /// <summary>Flows.</summary>
+    public FlowsApi Flows { get; }
+
+    /// <summary>Runs of tasks.</summary>
+    public TaskRunsApi TaskRuns { get; }
+
+    /// <summary>Small values that flows share.</summary>
+    public VariablesApi Variables { get; }
+
+    /// <summary>What runs leave for people to look at.</summary>
+    public ArtifactsApi Artifacts { get; }
+
+    /// <summary>Types of blocks.</summary>
+    public BlockTypesApi BlockTypes { get; }
+
+    /// <summary>Schemas of the types of blocks.</summary>
+    public BlockSchemasApi BlockSchemas { get; }
+
+    /// <summary>Saved blocks.</summary>
+    public BlockDocumentsApi BlockDocuments { get; }
+
+    /// <summary>Limits on what goes on at once.</summary>
+    public ConcurrencyApi Concurrency { get; }
 
     /// <summary>Gives the client of some settings: always the same one for one snapshot of settings.</summary>
     /// <param name="settings">Where the server is and how to sign in.</param>

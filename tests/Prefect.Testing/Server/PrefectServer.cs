@@ -34,6 +34,7 @@ public sealed class PrefectServer : IAsyncDisposable
     private readonly FlowRunTable _flowRuns;
     private readonly LogTable _logs = new();
     private readonly TimeProvider _clock;
+    private bool _isDisposed;
 
     private PrefectServer(PrefectServerOptions options)
     {
@@ -118,9 +119,14 @@ public sealed class PrefectServer : IAsyncDisposable
     /// <summary>Lists the names of the states that a flow run went through.</summary>
     public IReadOnlyList<string> StateNamesOf(Guid id) => Locked(() => _flowRuns.StatesOf(id).Select(state => state.Name).ToList());
 
-    /// <summary>Breaks off what is under way and stops.</summary>
+    /// <summary>Breaks off what is under way and stops. A second time does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, true))
+        {
+            return;
+        }
+
         await _stopping.CancelAsync();
         await _server.StopAsync();
         await _server.DisposeAsync();

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Prefect.Client;
 
 /// <summary>Runs of flows: their states.</summary>
@@ -36,28 +34,10 @@ public sealed partial class FlowRunsApi
         return [.. states.OrderBy(state => state.Timestamp)];
     }
 
-    private async Task<SetStateResult> SetStateAsync(Guid id, ApiStateProposal state, bool force, CancellationToken cancellationToken)
+    private Task<SetStateResult> SetStateAsync(Guid id, ApiStateProposal state, bool force, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(state);
-
-        // One id for all tries of this call: a server that made the change already, its answer having been lost, recognises it.
-        ApiStateProposal proposed = state with
-        {
-            StateDetails = state.StateDetails with { FlowRunId = id, TransitionId = state.StateDetails.TransitionId ?? Guid.NewGuid() },
-        };
-        ApiRequest request = new($"set flow run {id} to {state.Name}", HttpMethod.Post, $"/flow_runs/{id}/set_state")
-        {
-            Body = ApiCalls.Json(new SetStateBody(proposed, force), WireJson.Default.SetStateBody),
-        };
-        ApiResponse response = await _calls.Transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        OrchestrationAnswer answer = ApiText.Read(response, WireJson.Default.OrchestrationAnswer, request);
-        try
-        {
-            return answer.Read();
-        }
-        catch (JsonException error)
-        {
-            throw ApiErrors.Unreadable(request, response, error);
-        }
+        ApiStateProposal proposed = state with { StateDetails = state.StateDetails with { FlowRunId = id } };
+        return _calls.ProposeAsync($"set flow run {id} to {state.Name}", $"/flow_runs/{id}/set_state", proposed, force, cancellationToken);
     }
 }

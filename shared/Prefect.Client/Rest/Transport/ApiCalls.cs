@@ -40,6 +40,31 @@ internal sealed class ApiCalls(ApiTransport transport)
     public async Task<T> CallAsync<T>(ApiRequest request, JsonTypeInfo<T> answer, CancellationToken cancellationToken) =>
         ApiText.Read(await transport.SendAsync(request, cancellationToken).ConfigureAwait(false), answer, request);
 
+    /// <summary>Proposes a state of a run.</summary>
+    public Task<SetStateResult> ProposeAsync(string what, string path, ApiStateProposal state, bool force, CancellationToken cancellationToken)
+    {
+        // One id for all tries of this call: a server that made the change already, its answer having been lost, recognises it.
+        Guid transition = state.StateDetails.TransitionId ?? Guid.NewGuid();
+        ApiStateProposal proposed = state with { StateDetails = state.StateDetails with { TransitionId = transition } };
+        byte[] body = Json(new SetStateBody(proposed, force), WireJson.Default.SetStateBody);
+        return ProposeAsync(new ApiRequest(what, HttpMethod.Post, path) { Body = body }, cancellationToken);
+    }
+
+    /// <summary>Sends a request that is answered as a proposed state is.</summary>
+    public async Task<SetStateResult> ProposeAsync(ApiRequest request, CancellationToken cancellationToken)
+    {
+        ApiResponse response = await transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        OrchestrationAnswer answer = ApiText.Read(response, WireJson.Default.OrchestrationAnswer, request);
+        try
+        {
+            return answer.Read();
+        }
+        catch (JsonException error)
+        {
+            throw ApiErrors.Unreadable(request, response, error);
+        }
+    }
+
     /// <summary>Lists whatever there is, page by page.</summary>
     public static async IAsyncEnumerable<T> PagesAsync<T>(
         Func<int, int, CancellationToken, Task<IReadOnlyList<T>>> read, [EnumeratorCancellation] CancellationToken cancellationToken)

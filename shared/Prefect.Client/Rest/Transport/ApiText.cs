@@ -36,7 +36,7 @@ internal static class ApiText
         try
         {
             using JsonDocument document = JsonDocument.Parse(response.Body);
-            return document.RootElement.ValueKind is JsonValueKind.Object ? Cut(DetailOf(document.RootElement)) : null;
+            return document.RootElement.ValueKind is JsonValueKind.Object ? Cut(DetailOf(document.RootElement) is { } detail ? response.Mask(detail) : null) : null;
         }
         catch (JsonException)
         {

@@ -93,6 +93,7 @@ internal sealed partial class ApiTransport
             ContentType = answer.Content.Headers.ContentType?.MediaType,
             RequestId = Header(answer, "X-Request-Id") ?? Header(answer, "CF-Ray"),
             RetryAfter = RetryAfterOf(answer),
+            Mask = _headers.Mask,
             IsMaintenance = Header(answer, "Prefect-Maintenance") == "true",
         };
     }

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.Extensions.Logging;
 
 namespace Prefect.Client;
@@ -82,16 +81,8 @@ internal sealed partial class ApiTransport
     {
         _hasConnected |= attempt.Response is not null;
         return attempt.Response is { } response
-            ? ApiErrors.Refused(request, Masked(response), tries, _retries.IsPassing((int)response.Status))
+            ? ApiErrors.Refused(request, response, tries, _retries.IsPassing((int)response.Status))
             : ApiErrors.Unreachable(request, Address, attempt.Failure!, tries);
-    }
-
-    /// <summary>A server may repeat what it was sent: no header comes back out of an exception.</summary>
-    private ApiResponse Masked(ApiResponse response)
-    {
-        string text = Encoding.UTF8.GetString(response.Body);
-        string masked = _headers.Mask(text);
-        return ReferenceEquals(text, masked) ? response : response with { Body = Encoding.UTF8.GetBytes(masked) };
     }
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "{Method} {Path} came to {Outcome} and is sent again in {Seconds} s; that was try {Try} of {Tries}.")]

@@ -1,0 +1,8 @@
+namespace Prefect.Client;
+
+internal sealed record LeaseAnswer
+{
+    public required Guid LeaseId { get; init; }
+
+    public IReadOnlyList<TakenLimit> Limits { get => field ?? []; init; }
+}

@@ -1,0 +1,5 @@
+using System.Text.Json.Nodes;
+
+namespace Prefect.Client;
+
+internal sealed record ResumeBody(JsonObject? RunInput);

@@ -1,0 +1,5 @@
+using System.Text.Json.Nodes;
+
+namespace Prefect.Client;
+
+internal sealed record FlowBody(string Name, IReadOnlyList<string> Tags, JsonObject Labels);
