@@ -193,7 +193,7 @@ public sealed class EcsObserverMessageTests : EcsObserverTest
     public async Task Tags_of_a_hundred_tasks_are_remembered()
     {
         Tag(new JsonObject { ["team"] = "data" });
-        JsonObject Of(int number) => EcsEvents.Changed("RUNNING").With("taskArn", EcsEvents.TaskArn($"task{number}"));
+        static JsonObject Of(int number) => EcsEvents.Changed("RUNNING").With("taskArn", EcsEvents.TaskArn($"task{number}"));
 
         await ObserveAsync([.. Enumerable.Range(0, 101).Select(Of), Of(100), Of(1), Of(0)]);
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Prefect.Client;
+using Prefect.Http;
 using Prefect.Testing;
 
 namespace Prefect.Aws.Tests.Ecs;
@@ -39,7 +40,7 @@ public sealed class EcsObserverMotoTests(MotoServer moto) : IAsyncLifetime
     {
         await using PrefectServer server = await PrefectServer.StartAsync(cancellationToken: Token);
         Guid run = server.AddFlowRun();
-        EcsWorkerResult started = await Worker().RunAsync(new EcsFlowRun(run, Guid.NewGuid()) { Name = "brave-otter", WorkPoolName = "pool" }, Token);
+        EcsWorkerResult started = await Worker().RunAsync(new WorkerFlowRun(run, Guid.NewGuid()) { Name = "brave-otter", WorkPoolName = "pool" }, Token);
         EcsTaskRun task = Task.Attach(started.Identifier);
         await PrintAsync(task, "No module named 'app'");
         await SendAsync(task, "PROVISIONING");

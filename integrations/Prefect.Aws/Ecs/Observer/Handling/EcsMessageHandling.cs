@@ -30,8 +30,9 @@ internal sealed class EcsMessageHandling(EcsTaskTags tags, IReadOnlyList<IEcsEve
             EcsObserverLog.Unreadable(logger, message.MessageId, exception.Path);
             return false;
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             EcsObserverLog.NotHandled(logger, message.MessageId, exception.Message, exception);
             return false;
         }
@@ -45,8 +46,9 @@ internal sealed class EcsMessageHandling(EcsTaskTags tags, IReadOnlyList<IEcsEve
             await handler.HandleAsync(change, cancellationToken).ConfigureAwait(false);
             return true;
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             EcsObserverLog.HandlerFailed(logger, handler.Purpose, change.Identifier.TaskArn, change.Status, exception.Message, exception);
             return false;
         }
