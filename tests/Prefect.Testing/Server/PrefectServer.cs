@@ -34,11 +34,13 @@ public sealed class PrefectServer : IAsyncDisposable
     private readonly FlowRunTable _flowRuns;
     private readonly LogTable _logs = new();
     private readonly TimeProvider _clock;
+    private readonly WireReplay? _replay;
     private bool _isDisposed;
 
     private PrefectServer(PrefectServerOptions options)
     {
         _clock = options.Clock;
+        _replay = options.Replay;
         _signIn = new ServerGate(options);
         _flows = new FlowTable(_clock);
         _flowRuns = new FlowRunTable(_clock);
@@ -185,7 +187,7 @@ public sealed class PrefectServer : IAsyncDisposable
         }
     }
 
-    private ServerReply OwnAnswer(ServerRequest request) => _signIn.Refuse(request) ?? _routes.Answer(request);
+    private ServerReply OwnAnswer(ServerRequest request) => _replay?.Answer(request) ?? _signIn.Refuse(request) ?? _routes.Answer(request);
 
     private T Locked<T>(Func<T> read)
     {

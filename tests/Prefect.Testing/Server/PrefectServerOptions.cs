@@ -18,6 +18,9 @@ public sealed record PrefectServerOptions
     /// <summary>Version that it says it has.</summary>
     public string Version { get; init; } = "3.8.3";
 
+    /// <summary>A recording that it answers from, in place of its own answers.</summary>
+    public WireReplay? Replay { get; init; }
+
     /// <summary>Its clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

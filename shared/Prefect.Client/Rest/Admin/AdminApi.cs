@@ -42,6 +42,27 @@ public sealed partial class AdminApi
     public Task<string> ReadApiVersionAsync(CancellationToken cancellationToken = default) =>
         _calls.GetAsync("read the version of the API", "/version", WireJson.Default.String, cancellationToken);
 
+    /// <summary>Reads which block document describes where results are kept that say nothing else.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Its id, or <see langword="null"/> where none is set.</returns>
+    /// <exception cref="PrefectApiException">The server refused, or cannot be reached.</exception>
+    public async Task<Guid?> ReadDefaultResultStorageAsync(CancellationToken cancellationToken = default)
+    {
+        DefaultResultStorage storage = await _calls.GetAsync(
+            "read the default storage of results", "/admin/storage", WireJson.Default.DefaultResultStorage, cancellationToken).ConfigureAwait(false);
+        return storage.DefaultResultStorageBlockId;
+    }
+
+    /// <summary>Sets which block document describes where results are kept that say nothing else.</summary>
+    /// <param name="blockDocumentId">Its id, or <see langword="null"/> to set none.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="PrefectApiException">There is no such document, the server refused, or cannot be reached.</exception>
+    public Task SetDefaultResultStorageAsync(Guid? blockDocumentId, CancellationToken cancellationToken = default) => blockDocumentId is null
+        ? _calls.DeleteAsync("unset the default storage of results", "/admin/storage", cancellationToken)
+        : _calls.SendAsync(
+            HttpMethod.Put, "set the default storage of results", "/admin/storage",
+            new DefaultResultStorage(blockDocumentId), WireJson.Default.DefaultResultStorage, cancellationToken);
+
     /// <summary>
     /// Makes sure, once, that the server speaks the protocol that this client speaks: that of Prefect 3. Does nothing on Prefect Cloud,
     /// and nothing without <c>PREFECT_CLIENT_SERVER_VERSION_CHECK_ENABLED</c>. A server that is older than the protocol is warned of.

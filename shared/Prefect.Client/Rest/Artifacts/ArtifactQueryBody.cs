@@ -17,5 +17,5 @@ internal sealed class ArtifactQueryBody(ArtifactQuery query, int? limit, int off
 
     public int? Limit => limit;
 
-    public int Offset => offset;
+    public int? Offset => ApiCalls.Given(offset);
 }

@@ -15,5 +15,5 @@ internal sealed class BlockDocumentQueryBody(BlockDocumentQuery query, int? limi
 
     public int? Limit => limit;
 
-    public int Offset => offset;
+    public int? Offset => ApiCalls.Given(offset);
 }

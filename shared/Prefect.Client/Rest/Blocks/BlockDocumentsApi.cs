@@ -76,5 +76,5 @@ public sealed partial class BlockDocumentsApi
     public Task DeleteAsync(Guid id, CancellationToken cancellationToken = default) =>
         _calls.DeleteAsync($"delete block {id}", $"/block_documents/{id}", cancellationToken);
 
-    private static string Query(BlockSecrets secrets) => secrets is BlockSecrets.Revealed ? "include_secrets=true" : "";
+    private static string Query(BlockSecrets secrets) => secrets is BlockSecrets.Revealed ? "include_secrets=true" : "include_secrets=false";
 }

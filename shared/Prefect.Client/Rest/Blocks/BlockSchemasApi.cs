@@ -59,7 +59,7 @@ public sealed class BlockSchemasApi
     {
         ApiCalls.CheckPage(limit, offset);
         return await _calls.PostAsync(
-            "list block schemas", "/block_schemas/filter", new BlockSchemaQueryBody(filter, limit, offset),
+            "list block schemas", "/block_schemas/filter", new BlockSchemaQueryBody(filter, limit, ApiCalls.Given(offset)),
             SparseJson.Default.BlockSchemaQueryBody, WireJson.Default.ListApiBlockSchema, cancellationToken).ConfigureAwait(false);
     }
 

@@ -1,3 +1,3 @@
 namespace Prefect.Client;
 
-internal sealed record BlockTypeQueryBody(ApiBlockTypeFilter? BlockTypes, ApiBlockSchemaFilter? BlockSchemas, int? Limit, int Offset);
+internal sealed record BlockTypeQueryBody(ApiBlockTypeFilter? BlockTypes, ApiBlockSchemaFilter? BlockSchemas, int? Limit, int? Offset);

@@ -56,7 +56,7 @@ public sealed class BlockTypesApi
     {
         ApiCalls.CheckPage(limit, offset);
         return await _calls.PostAsync(
-            "list types of blocks", "/block_types/filter", new BlockTypeQueryBody(filter, schemas, limit, offset),
+            "list types of blocks", "/block_types/filter", new BlockTypeQueryBody(filter, schemas, limit, ApiCalls.Given(offset)),
             SparseJson.Default.BlockTypeQueryBody, WireJson.Default.ListApiBlockType, cancellationToken).ConfigureAwait(false);
     }
 

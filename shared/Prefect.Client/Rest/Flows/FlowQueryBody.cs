@@ -17,5 +17,5 @@ internal sealed class FlowQueryBody(FlowQuery query, int? limit, int offset)
 
     public int? Limit => limit;
 
-    public int Offset => offset;
+    public int? Offset => ApiCalls.Given(offset);
 }

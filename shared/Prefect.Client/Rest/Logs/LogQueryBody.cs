@@ -1,3 +1,3 @@
 namespace Prefect.Client;
 
-internal sealed record LogQueryBody(ApiLogFilter? Logs, LogSort? Sort, int? Limit, int Offset);
+internal sealed record LogQueryBody(ApiLogFilter? Logs, LogSort? Sort, int? Limit, int? Offset);

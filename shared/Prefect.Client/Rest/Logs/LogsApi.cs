@@ -41,7 +41,7 @@ public sealed class LogsApi
     {
         ApiCalls.CheckPage(limit, offset);
         return await _calls.PostAsync(
-            "list logs", "/logs/filter", new LogQueryBody(filter, sort, limit, offset),
+            "list logs", "/logs/filter", new LogQueryBody(filter, sort, limit, ApiCalls.Given(offset)),
             SparseJson.Default.LogQueryBody, WireJson.Default.ListApiLog, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -15,5 +15,5 @@ internal sealed class TaskRunQueryBody(TaskRunQuery query, int? limit, int offse
 
     public int? Limit => limit;
 
-    public int Offset => offset;
+    public int? Offset => ApiCalls.Given(offset);
 }

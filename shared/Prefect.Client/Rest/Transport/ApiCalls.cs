@@ -97,6 +97,9 @@ internal sealed class ApiCalls(ApiTransport transport)
         }
     }
 
+    /// <summary>How many items to leave out, unless it is none.</summary>
+    public static int? Given(int offset) => offset == 0 ? null : offset;
+
     /// <exception cref="ArgumentOutOfRangeException">The piece of the list cannot be asked for.</exception>
     public static void CheckPage(int? limit, int offset)
     {

@@ -1,3 +1,3 @@
 namespace Prefect.Client;
 
-internal sealed record VariableQueryBody(ApiVariableFilter? Variables, VariableSort? Sort, int? Limit, int Offset);
+internal sealed record VariableQueryBody(ApiVariableFilter? Variables, VariableSort? Sort, int? Limit, int? Offset);

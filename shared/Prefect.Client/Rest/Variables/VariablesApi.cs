@@ -55,7 +55,7 @@ public sealed class VariablesApi
     {
         ApiCalls.CheckPage(limit, offset);
         return await _calls.PostAsync(
-            "list variables", "/variables/filter", new VariableQueryBody(filter, sort, limit, offset),
+            "list variables", "/variables/filter", new VariableQueryBody(filter, sort, limit, ApiCalls.Given(offset)),
             SparseJson.Default.VariableQueryBody, WireJson.Default.ListApiVariable, cancellationToken).ConfigureAwait(false);
     }
 

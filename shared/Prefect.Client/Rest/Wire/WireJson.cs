@@ -19,6 +19,7 @@ namespace Prefect.Client;
 [JsonSerializable(typeof(List<ApiFlowRun>))]
 [JsonSerializable(typeof(List<ApiState>))]
 [JsonSerializable(typeof(SetStateBody))]
+[JsonSerializable(typeof(FlowRunSort?))]
 [JsonSerializable(typeof(OrchestrationAnswer))]
 [JsonSerializable(typeof(IReadOnlyList<ApiLogEntry>))]
 [JsonSerializable(typeof(List<ApiLog>))]
@@ -47,4 +48,5 @@ namespace Prefect.Client;
 [JsonSerializable(typeof(List<ApiConcurrencyLimit>))]
 [JsonSerializable(typeof(LeaseAnswer))]
 [JsonSerializable(typeof(List<TakenLimit>))]
+[JsonSerializable(typeof(DefaultResultStorage))]
 internal sealed partial class WireJson : JsonSerializerContext;

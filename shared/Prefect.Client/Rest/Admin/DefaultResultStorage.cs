@@ -1,0 +1,3 @@
+namespace Prefect.Client;
+
+internal sealed record DefaultResultStorage(Guid? DefaultResultStorageBlockId);
