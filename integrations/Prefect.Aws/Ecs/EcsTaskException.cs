@@ -1,20 +1,12 @@
-using Prefect.Blocks;
 using Prefect.Http;
 
 namespace Prefect.Aws;
 
 /// <summary>A task could not be started, or ended without success.</summary>
-public sealed class EcsTaskException : BlockException
+public sealed class EcsTaskException : InfrastructureException
 {
     internal EcsTaskException(string message, InfrastructureDiagnosis diagnosis, EcsTaskOutcome? outcome = null, Exception? innerException = null)
-        : base(message, innerException)
-    {
-        Diagnosis = diagnosis;
-        Outcome = outcome;
-    }
-
-    /// <summary>What went wrong and what to do.</summary>
-    public InfrastructureDiagnosis Diagnosis { get; }
+        : base(message, diagnosis, innerException) => Outcome = outcome;
 
     /// <summary>How the task ended; null when it could not be started.</summary>
     public EcsTaskOutcome? Outcome { get; }

@@ -54,7 +54,7 @@ internal static class S3Copier
         await upload.RunAsync(
             token => Parallel.ForEachAsync(
                 plan.Parts(facts.ContentLength),
-                new ParallelOptions { MaxDegreeOfParallelism = source.Options.PartParallelism, CancellationToken = token },
+                new ParallelOptions { MaxDegreeOfParallelism = source.Options.Parallelism, CancellationToken = token },
                 async (part, inner) => await upload.CopyAsync(
                     new CopyPartRequest
                     {

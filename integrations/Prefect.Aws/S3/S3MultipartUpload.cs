@@ -87,7 +87,7 @@ internal sealed partial class S3MultipartUpload
     [SuppressMessage("Design", "CA1031", Justification = "What ended the upload is thrown; that it could not be taken back is only logged.")]
     private async Task AbortAsync()
     {
-        using CancellationTokenSource limit = new(s_abortTimeout, _connection.Options.Time);
+        using CancellationTokenSource limit = new(s_abortTimeout, _connection.Options.TimeProvider);
         try
         {
             AbortMultipartUploadRequest request = new() { BucketName = _connection.Bucket, Key = _key, UploadId = _id };

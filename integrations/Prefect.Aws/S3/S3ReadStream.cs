@@ -131,7 +131,7 @@ internal sealed partial class S3ReadStream : Stream
         base.Dispose(disposing);
     }
 
-    private CancellationTokenSource NewStall() => new(Timeout.InfiniteTimeSpan, _connection.Options.Time);
+    private CancellationTokenSource NewStall() => new(Timeout.InfiniteTimeSpan, _connection.Options.TimeProvider);
 
     // At the end one more read is made, in which the SDK compares the checksum.
     private ValueTask<int> ReadOnceAsync(Memory<byte> buffer, CancellationToken cancellationToken)
@@ -155,7 +155,7 @@ internal sealed partial class S3ReadStream : Stream
             _followed = cancellationToken;
         }
 
-        TimeProvider time = _connection.Options.Time;
+        TimeProvider time = _connection.Options.TimeProvider;
         if (_watchedSince == 0 || time.GetElapsedTime(_watchedSince) > _connection.Options.StallTimeout / 8)
         {
             _stall.CancelAfter(_connection.Options.StallTimeout);
@@ -198,7 +198,7 @@ internal sealed partial class S3ReadStream : Stream
 
             TimeSpan pause = Pause(_failures);
             Resuming(_connection.Logger, _connection.Bucket, _key, _position, _length, pause.TotalMilliseconds, broken?.GetBaseException().Message);
-            await Task.Delay(pause, _connection.Options.Time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(pause, _connection.Options.TimeProvider, cancellationToken).ConfigureAwait(false);
             try
             {
                 _answer = await ReopenAsync(cancellationToken).ConfigureAwait(false);

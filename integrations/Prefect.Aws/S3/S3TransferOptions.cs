@@ -1,7 +1,13 @@
+using Prefect.Http;
+
 namespace Prefect.Aws;
 
 /// <summary>How objects are moved. Give them to a bucket with <see cref="S3Bucket.WithTransfer"/>.</summary>
-public sealed record S3TransferOptions
+/// <remarks>
+/// <see cref="TransferOptions.Retries"/> are those of a download: each part of 8 MiB that arrives gives all of them back. Single requests are
+/// retried besides, as <c>retries</c> of the client's configuration says.
+/// </remarks>
+public sealed record S3TransferOptions : TransferOptions
 {
     private const long Mebibyte = 1024 * 1024;
 
@@ -16,7 +22,7 @@ public sealed record S3TransferOptions
     public long PartSize
     {
         get;
-        init => field = InRange(value, 5 * Mebibyte, 1024 * Mebibyte);
+        init => field = OptionRange.Check(value, 5 * Mebibyte, 1024 * Mebibyte);
     } = 8 * Mebibyte;
 
     /// <summary>Size in bytes above which a file is uploaded in parts, at most 5 GiB. Default: 16 MiB.</summary>
@@ -24,7 +30,7 @@ public sealed record S3TransferOptions
     public long MultipartThreshold
     {
         get;
-        init => field = InRange(value, 1, 5 * 1024 * Mebibyte);
+        init => field = OptionRange.Check(value, 1, 5 * 1024 * Mebibyte);
     } = 16 * Mebibyte;
 
     /// <summary>Size in bytes above which an object is copied in parts, at most 5 GiB, which is the most that one request copies. Default: 5 GiB.</summary>
@@ -32,35 +38,8 @@ public sealed record S3TransferOptions
     public long MultipartCopyThreshold
     {
         get;
-        init => field = InRange(value, 1, 5 * 1024 * Mebibyte);
+        init => field = OptionRange.Check(value, 1, 5 * 1024 * Mebibyte);
     } = 5 * 1024 * Mebibyte;
-
-    /// <summary>How many parts of one object are under way at the same time, 1 to 64. Default: 4.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The number is outside of its range.</exception>
-    public int PartParallelism
-    {
-        get;
-        init => field = (int)InRange(value, 1, 64);
-    } = 4;
-
-    /// <summary>How many objects of a folder are under way at the same time, 1 to 256. Default: 8.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The number is outside of its range.</exception>
-    public int FolderParallelism
-    {
-        get;
-        init => field = (int)InRange(value, 1, 256);
-    } = 8;
-
-    /// <summary>
-    /// How often a download that breaks off goes on where it stopped, 0 to 100, before it gives up; each part of 8 MiB that arrives
-    /// gives all of them back. Single requests are retried besides, as <c>retries</c> of the client's configuration says. Default: 5.
-    /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The number is outside of its range.</exception>
-    public int Retries
-    {
-        get;
-        init => field = (int)InRange(value, 0, 100);
-    } = 5;
 
     /// <summary>How long a download may give no byte before it counts as broken off. Default: 60 seconds.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The time is not positive.</exception>
@@ -72,11 +51,4 @@ public sealed record S3TransferOptions
 
     /// <summary>What is set on objects that are written.</summary>
     public S3ObjectSettings Objects { get; init; } = S3ObjectSettings.None;
-
-    internal TimeProvider Time { get; init; } = TimeProvider.System;
-
-    private static long InRange(long value, long least, long most) =>
-        value >= least && value <= most
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, $"The value must be {least} to {most}.");
 }

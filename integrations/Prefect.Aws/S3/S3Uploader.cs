@@ -97,7 +97,7 @@ internal static class S3Uploader
         await upload.RunAsync(
             async token =>
             {
-                ParallelOptions options = new() { MaxDegreeOfParallelism = connection.Options.PartParallelism, CancellationToken = token };
+                ParallelOptions options = new() { MaxDegreeOfParallelism = connection.Options.Parallelism, CancellationToken = token };
                 await Parallel.ForEachAsync(plan.Parts(length), options, async (part, inner) =>
                 {
                     UploadPartRequest request = new() { PartNumber = part.Number, FilePath = path, FilePosition = part.Offset, PartSize = part.Size };
@@ -116,7 +116,7 @@ internal static class S3Uploader
         S3Connection connection, Stream source, string key, S3PartPlan plan, byte[] first, TransferMeter meter, CancellationToken cancellationToken)
     {
         S3MultipartUpload upload = await S3MultipartUpload.StartAsync(connection, key, cancellationToken).ConfigureAwait(false);
-        S3PartSender sender = new(upload, plan, connection.Options.PartParallelism, part => meter.Add(key, part));
+        S3PartSender sender = new(upload, plan, connection.Options.Parallelism, part => meter.Add(key, part));
         long sent = 0;
         await upload.RunAsync(
             async token => sent = await sender.SendAllAsync(source, first, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);

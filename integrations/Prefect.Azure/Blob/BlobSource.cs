@@ -128,7 +128,7 @@ internal sealed class BlobSource : IDisposable
 
         TimeSpan pause = _delay.Pause(failures);
         AzureLog.Resuming(_connection.Logger, _blob.Container, _blob.Name, position, Length, pause.TotalMilliseconds, reason);
-        await Task.Delay(pause, _connection.Options.Time, cancellationToken).ConfigureAwait(false);
+        await Task.Delay(pause, _connection.Options.TimeProvider, cancellationToken).ConfigureAwait(false);
         AzureTelemetry.Transfers.Resumed();
     }
 

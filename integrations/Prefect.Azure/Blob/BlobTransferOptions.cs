@@ -1,7 +1,12 @@
+using Prefect.Http;
+
 namespace Prefect.Azure;
 
 /// <summary>How blobs are moved. Give them to a container with <see cref="AzureBlobStorageContainer.WithTransfer"/>.</summary>
-public sealed record BlobTransferOptions
+/// <remarks>
+/// <see cref="TransferOptions.Retries"/> are those of each request that fails for the time being, and of each range whose download breaks off.
+/// </remarks>
+public sealed record BlobTransferOptions : TransferOptions
 {
     private const long Mebibyte = 1024 * 1024;
 
@@ -22,7 +27,7 @@ public sealed record BlobTransferOptions
     public long BlockSize
     {
         get;
-        init => field = InRange(value, 64 * 1024, 1024 * Mebibyte);
+        init => field = OptionRange.Check(value, 64 * 1024, 1024 * Mebibyte);
     } = 8 * Mebibyte;
 
     /// <summary>
@@ -33,34 +38,8 @@ public sealed record BlobTransferOptions
     public long RangeSize
     {
         get;
-        init => field = InRange(value, 64 * 1024, 64 * Mebibyte);
+        init => field = OptionRange.Check(value, 64 * 1024, 64 * Mebibyte);
     } = 4 * Mebibyte;
-
-    /// <summary>How many blocks or ranges of one blob are under way at the same time, 1 to 64. Default: 4.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The number is outside of its range.</exception>
-    public int Parallelism
-    {
-        get;
-        init => field = (int)InRange(value, 1, 64);
-    } = 4;
-
-    /// <summary>How many blobs of a folder are under way at the same time, 1 to 256. Default: 8.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The number is outside of its range.</exception>
-    public int FolderParallelism
-    {
-        get;
-        init => field = (int)InRange(value, 1, 256);
-    } = 8;
-
-    /// <summary>
-    /// How often a request that fails for the time being, and a range whose download breaks off, is tried again, 0 to 100. Default: 5.
-    /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The number is outside of its range.</exception>
-    public int Retries
-    {
-        get;
-        init => field = (int)InRange(value, 0, 100);
-    } = 5;
 
     /// <summary>
     /// The most that is waited before the first retry; it doubles with each, up to 30 seconds, and what is waited is a random part of it.
@@ -91,13 +70,6 @@ public sealed record BlobTransferOptions
     public BlobSettings Blobs { get; init; } = BlobSettings.None;
 
     internal TimeSpan LongestPause { get; init; } = RetryAfterLimit.Default;
-
-    internal TimeProvider Time { get; init; } = TimeProvider.System;
-
-    private static long InRange(long value, long least, long most) =>
-        value >= least && value <= most
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, $"The value must be {least} to {most}.");
 
     private static TimeSpan Positive(TimeSpan value) =>
         value > TimeSpan.Zero && value <= TimeSpan.FromHours(1)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Prefect.Http;
 
 namespace Prefect.Aws.Tests.Ecs;
 
@@ -154,7 +155,7 @@ public sealed class EcsDefinitionBuilderTests
     [Fact]
     public void Flow_runs_share_the_family_of_their_deployment()
     {
-        EcsFlowRun run = new(Guid.NewGuid(), Guid.NewGuid()) { WorkPoolName = "pool" };
+        WorkerFlowRun run = new(Guid.NewGuid(), Guid.NewGuid()) { WorkPoolName = "pool" };
         Guid deployment = Guid.NewGuid();
 
         EcsOrigin.Of(run).Family.ShouldBe($"prefect_pool_{run.FlowId}");

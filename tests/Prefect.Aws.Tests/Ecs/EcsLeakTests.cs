@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Prefect.Blocks;
+using Prefect.Http;
 using Prefect.Testing;
 
 namespace Prefect.Aws.Tests.Ecs;
@@ -28,7 +29,7 @@ public sealed class EcsLeakTests : EcsPeerTest
         sweep.AssertClean(refused);
         sweep.AssertClean(log);
         sweep.AssertClean(activities);
-        sweep.FindIn($"{task} {run} {run.Identifier} {new EcsFlowRun(Guid.NewGuid(), Guid.NewGuid()) { Env = task.Env }}").ShouldBeEmpty();
+        sweep.FindIn($"{task} {run} {run.Identifier} {new WorkerFlowRun(Guid.NewGuid(), Guid.NewGuid()) { Env = task.Env }}").ShouldBeEmpty();
         string kept = _key.Value[..6] + "***";
         log.Entries.ShouldContain(entry => entry.Level == LogLevel.Debug && entry.Message.Contains(kept, StringComparison.Ordinal));
         ((string?)EcsSamples.Override(Peer.RequestsFor(RunTask)[0].Json)["environment"]![0]!["value"]).ShouldBe(_key.Value);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Prefect.Blocks;
+using Prefect.Http;
 using Prefect.Testing;
 
 namespace Prefect.Aws.Tests.Ecs;
@@ -218,7 +219,7 @@ public sealed class EcsMotoTests(MotoServer moto) : IAsyncLifetime
     public async Task Worker_starts_and_kills_flow_runs()
     {
         EcsWorker worker = new(Task with { LaunchType = EcsLaunchType.Fargate });
-        EcsFlowRun flowRun = new(Guid.NewGuid(), Guid.NewGuid())
+        WorkerFlowRun flowRun = new(Guid.NewGuid(), Guid.NewGuid())
         {
             Name = "brave otter",
             WorkPoolName = "pool",

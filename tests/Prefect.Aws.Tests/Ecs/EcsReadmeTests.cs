@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Prefect.Http;
 using Prefect.Testing;
 
 namespace Prefect.Aws.Tests.Ecs;
@@ -55,7 +56,7 @@ public sealed class EcsReadmeTests : EcsPeerTest
     {
         EcsWorker worker = new(Task);
         EcsWorkerResult started = await worker.RunAsync(
-            new EcsFlowRun(Guid.NewGuid(), Guid.NewGuid())
+            new WorkerFlowRun(Guid.NewGuid(), Guid.NewGuid())
             {
                 Name = "brave-otter",
                 WorkPoolName = "ecs-pool",

@@ -89,7 +89,7 @@ public sealed class S3FaultTests(MotoServer moto) : S3Test(moto)
         using CancellationTokenSource cancelled = CancellationTokenSource.CreateLinkedTokenSource(Token);
 
         await Should.ThrowAsync<OperationCanceledException>(() => Bucket(endpoint: proxy.Endpoint).DownloadObjectToPathAsync(
-            "k", Folder.Combine("k"), new Recorder([], _ => cancelled.Cancel()), cancelled.Token));
+            "k", Folder.Combine("k"), new OnFirstReport(cancelled.Cancel), cancelled.Token));
 
         Directory.GetFiles(Folder.Path).ShouldBeEmpty();
     }

@@ -92,13 +92,13 @@ public sealed class S3FolderTests(MotoServer moto) : S3Test(moto)
     {
         Folder.WriteFile("src/a.txt", "1");
         Folder.WriteFile("src/deep/b.txt", "22");
-        List<TransferProgress> reports = [];
+        ProgressRecord progress = new();
 
-        await Bucket("base").UploadFromFolderAsync(Folder.Combine("src"), "to/", new Recorder(reports), Token);
+        await Bucket("base").UploadFromFolderAsync(Folder.Combine("src"), "to/", progress, Token);
 
         (await KeysAsync()).ShouldBe(["base/to/a.txt", "base/to/deep/b.txt"]);
-        reports[^1].BytesTransferred.ShouldBe(3);
-        reports[^1].FilesTransferred.ShouldBe(2);
+        progress.Reports[^1].BytesTransferred.ShouldBe(3);
+        progress.Reports[^1].FilesTransferred.ShouldBe(2);
     }
 
     [Fact]

@@ -16,16 +16,16 @@ public sealed class S3TransferTests(MotoServer moto) : S3Test(moto)
         byte[] content = Pattern(12 * Mebibyte + 7);
         string file = Folder.Combine("large.bin");
         await File.WriteAllBytesAsync(file, content, Token);
-        List<TransferProgress> reports = [];
+        ProgressRecord progress = new();
         await using FaultProxy proxy = await FaultProxy.StartAsync(Moto.Endpoint, Token);
 
-        await Bucket(endpoint: proxy.Endpoint).WithTransfer(s_smallParts).UploadFromPathAsync(file, "k", new Recorder(reports), Token);
+        await Bucket(endpoint: proxy.Endpoint).WithTransfer(s_smallParts).UploadFromPathAsync(file, "k", progress, Token);
         string copy = await Bucket().DownloadObjectToPathAsync("k", Folder.Combine("copy.bin"), cancellationToken: Token);
 
         proxy.Requests.Count(request => request.Query.Contains("partNumber", StringComparison.Ordinal)).ShouldBe(3);
         (await File.ReadAllBytesAsync(copy, Token)).AsSpan().SequenceEqual(content).ShouldBeTrue();
-        reports.Select(report => report.BytesTransferred).ShouldBeInOrder();
-        reports[^1].ShouldBe(new TransferProgress("k", content.Length, content.Length, 1, 1));
+        progress.Reports.Select(report => report.BytesTransferred).ShouldBeInOrder();
+        progress.Reports[^1].ShouldBe(new TransferProgress("k", content.Length, content.Length, 1, 1));
     }
 
     [Theory]
@@ -61,7 +61,7 @@ public sealed class S3TransferTests(MotoServer moto) : S3Test(moto)
     public async Task A_stream_of_unknown_length_is_uploaded_whole(int length)
     {
         byte[] content = Pattern(length);
-        await using ForwardStream source = new(content);
+        await using ForwardOnlyStream source = new(content);
 
         await Bucket().WithTransfer(s_smallParts).UploadFromStreamAsync(source, "k", cancellationToken: Token);
 
@@ -106,10 +106,10 @@ public sealed class S3TransferTests(MotoServer moto) : S3Test(moto)
         await using FaultProxy proxy = await FaultProxy.StartAsync(Moto.Endpoint, Token);
         using CancellationTokenSource cancelled = CancellationTokenSource.CreateLinkedTokenSource(Token);
         proxy.Inject(Fault.NeverAnswer(), request => request.Query.Contains("partNumber=2", StringComparison.Ordinal), times: int.MaxValue);
-        await using ForwardStream stream = new(Pattern(11 * Mebibyte));
+        await using ForwardOnlyStream stream = new(Pattern(11 * Mebibyte));
 
         await Should.ThrowAsync<OperationCanceledException>(() => Bucket(endpoint: proxy.Endpoint).WithTransfer(s_smallParts).UploadFromStreamAsync(
-            stream, "k", new Recorder([], _ => cancelled.Cancel()), cancelled.Token));
+            stream, "k", new OnFirstReport(cancelled.Cancel), cancelled.Token));
 
         await NothingIsLeftAsync();
     }

@@ -108,7 +108,7 @@ public sealed class BlobFaultTests(AzuriteServer azurite) : BlobTest(azurite)
         using CancellationTokenSource cancelled = CancellationTokenSource.CreateLinkedTokenSource(Token);
 
         await Should.ThrowAsync<OperationCanceledException>(() => Container(endpoint: proxy.Endpoint).WithTransfer(Quick with { RangeSize = 64 * 1024 })
-            .DownloadObjectToPathAsync("k", Folder.Combine("k"), new Recorder([], _ => cancelled.Cancel()), cancelled.Token));
+            .DownloadObjectToPathAsync("k", Folder.Combine("k"), new OnFirstReport(cancelled.Cancel), cancelled.Token));
 
         Directory.GetFiles(Folder.Path).ShouldBeEmpty();
     }

@@ -79,13 +79,13 @@ public sealed class BlobFolderTests(AzuriteServer azurite) : BlobTest(azurite)
     {
         Folder.WriteFile("src/a.txt", "1");
         Folder.WriteFile("src/deep/b.txt", "22");
-        List<TransferProgress> reports = [];
+        ProgressRecord progress = new();
 
-        await Container("base").UploadFromFolderAsync(Folder.Combine("src"), "to/", new Recorder(reports), Token);
+        await Container("base").UploadFromFolderAsync(Folder.Combine("src"), "to/", progress, Token);
 
         (await NamesAsync()).ShouldBe(["base/to/a.txt", "base/to/deep/b.txt"]);
-        reports[^1].BytesTransferred.ShouldBe(3);
-        reports[^1].FilesTransferred.ShouldBe(2);
+        progress.Reports[^1].BytesTransferred.ShouldBe(3);
+        progress.Reports[^1].FilesTransferred.ShouldBe(2);
     }
 
     [Fact]

@@ -19,11 +19,11 @@ public sealed class BlobTransferTests(AzuriteServer azurite) : BlobTest(azurite)
         byte[] content = Pattern((10 * Small) + 7);
         string file = Folder.Combine("large.bin");
         await File.WriteAllBytesAsync(file, content, Token);
-        List<TransferProgress> reports = [];
+        ProgressRecord progress = new();
         await using FaultProxy proxy = await FaultProxy.StartAsync(Azurite.Endpoint, Token);
         AzureBlobStorageContainer container = Container(endpoint: proxy.Endpoint).WithTransfer(SmallBlocks with { ContentCheck = check });
 
-        await container.UploadFromPathAsync(file, "k", new Recorder(reports), Token);
+        await container.UploadFromPathAsync(file, "k", progress, Token);
         string copy = await container.DownloadObjectToPathAsync("k", Folder.Combine("copy.bin"), cancellationToken: Token);
 
         proxy.Requests.Count(request => request.Query.Contains("comp=block&", StringComparison.Ordinal)).ShouldBe(11);
@@ -32,8 +32,8 @@ public sealed class BlobTransferTests(AzuriteServer azurite) : BlobTest(azurite)
             .ShouldBe(check == BlobContentCheck.None ? 0 : 11);
         proxy.Requests.Count(request => request.Method == "GET" && request.Headers.ContainsKey("If-Match")).ShouldBe(10);
         (await File.ReadAllBytesAsync(copy, Token)).AsSpan().SequenceEqual(content).ShouldBeTrue();
-        reports.Select(report => report.BytesTransferred).ShouldBeInOrder();
-        reports[^1].ShouldBe(new TransferProgress("k", content.Length, content.Length, 1, 1));
+        progress.Reports.Select(report => report.BytesTransferred).ShouldBeInOrder();
+        progress.Reports[^1].ShouldBe(new TransferProgress("k", content.Length, content.Length, 1, 1));
     }
 
     [Theory]
@@ -58,7 +58,7 @@ public sealed class BlobTransferTests(AzuriteServer azurite) : BlobTest(azurite)
     public async Task A_stream_of_unknown_length_is_uploaded_whole(int length)
     {
         byte[] content = Pattern(length);
-        await using ForwardStream source = new(content);
+        await using ForwardOnlyStream source = new(content);
 
         await Container().WithTransfer(SmallBlocks).UploadFromStreamAsync(source, "k", cancellationToken: Token);
 

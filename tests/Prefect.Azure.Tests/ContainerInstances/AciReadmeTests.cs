@@ -1,4 +1,5 @@
 using Prefect.Blocks;
+using Prefect.Http;
 using Prefect.Testing;
 using static Prefect.Azure.Tests.ContainerInstances.AciSamples;
 
@@ -46,7 +47,7 @@ public sealed class AciReadmeTests : AciTest
         Guid flowRunId = Guid.NewGuid();
         AciWorker worker = new(report) { Started = (identifier, _) => Task.CompletedTask };
         AciWorkerResult result = await worker.RunAsync(
-            new AciFlowRun(flowRunId, Guid.NewGuid())
+            new WorkerFlowRun(flowRunId, Guid.NewGuid())
             {
                 FlowName = "nightly-load",
                 WorkPoolName = "aci-pool",

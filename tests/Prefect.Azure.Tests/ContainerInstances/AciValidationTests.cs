@@ -1,4 +1,5 @@
 using Prefect.Blocks;
+using Prefect.Http;
 using static Prefect.Azure.Tests.ContainerInstances.AciSamples;
 
 namespace Prefect.Azure.Tests.ContainerInstances;
@@ -65,7 +66,7 @@ public sealed class AciValidationTests
         AciJob job = Job with { Env = new Dictionary<string, string?> { ["PASSWORD"] = "hunter2" }, ArmTemplate = Parse("""{"x":"hunter2"}""") };
 
         job.ToString().ShouldBe("AciJob { Name = report, Image = ghcr.io/acme/report:7, ResourceGroupName = demo }");
-        new AciFlowRun(Guid.Empty, Guid.Empty) { Env = job.Env }.ToString().ShouldNotContain("hunter2");
+        new WorkerFlowRun(Guid.Empty, Guid.Empty) { Env = job.Env }.ToString().ShouldNotContain("hunter2");
         new DockerRegistryLogin("r", "u", "hunter2").ToString().ShouldNotContain("hunter2");
     }
 }

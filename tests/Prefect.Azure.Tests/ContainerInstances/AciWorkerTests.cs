@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Prefect.Http;
 using Prefect.Testing;
 using static Prefect.Azure.Tests.ContainerInstances.AciSamples;
 
@@ -6,7 +7,7 @@ namespace Prefect.Azure.Tests.ContainerInstances;
 
 public sealed class AciWorkerTests : AciTest
 {
-    private static readonly AciFlowRun s_flowRun = new(new Guid("0190f1e2-0000-7000-8000-0000000000aa"), new Guid("0190f1e2-0000-7000-8000-0000000000bb"))
+    private static readonly WorkerFlowRun s_flowRun = new(new Guid("0190f1e2-0000-7000-8000-0000000000aa"), new Guid("0190f1e2-0000-7000-8000-0000000000bb"))
     {
         FlowName = "Nightly Load",
         Name = "brave-otter",

@@ -8,6 +8,18 @@ public sealed class ProgressRecord : IProgress<TransferProgress>
     private readonly Lock _gate = new();
     private readonly List<TransferProgress> _reports = [];
 
+    /// <summary>What was reported so far, in the order in which it came.</summary>
+    public IReadOnlyList<TransferProgress> Reports
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _reports];
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public void Report(TransferProgress value)
     {

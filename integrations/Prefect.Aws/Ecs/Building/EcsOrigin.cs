@@ -1,3 +1,5 @@
+using Prefect.Http;
+
 namespace Prefect.Aws;
 
 /// <summary>Whose work it is, which decides what is named after it.</summary>
@@ -15,7 +17,7 @@ internal sealed record EcsOrigin(string Key, string Family, string LogsPrefix)
     }
 
     /// <summary>A flow run that a worker starts.</summary>
-    public static EcsOrigin Of(EcsFlowRun run)
+    public static EcsOrigin Of(WorkerFlowRun run)
     {
         Guid owner = run.DeploymentId ?? run.FlowId;
         string name = EcsNames.Family($"{run.WorkPoolName}_{owner}");

@@ -1,11 +1,13 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using Prefect.Http;
 
 namespace Prefect.Aws;
 
-/// <summary>Reads job variables as Prefect's servers and templates write them: null stands for the default, numbers may be texts.</summary>
+/// <summary>Makes a task of job variables.</summary>
 internal sealed class EcsJobVariables(JsonObject variables)
 {
+    private readonly JobVariables _variables = new(variables, Refuse);
+
     private const string Strategy = "capacity_provider_strategy";
     private const string Network = "network_configuration";
 
@@ -13,71 +15,65 @@ internal sealed class EcsJobVariables(JsonObject variables)
     public EcsTask ToTask(AwsCredentials credentials) => new()
     {
         AwsCredentials = credentials,
-        Name = Text("name"),
-        Command = Command(),
-        Env = Map("env"),
-        Labels = Map("labels"),
-        TaskDefinitionArn = Text("task_definition_arn"),
-        Cluster = Text("cluster"),
-        Family = Text("family"),
+        Name = _variables.Text("name"),
+        Command = _variables.Command(),
+        Env = _variables.Map("env"),
+        Labels = _variables.Map("labels"),
+        TaskDefinitionArn = _variables.Text("task_definition_arn"),
+        Cluster = _variables.Text("cluster"),
+        Family = _variables.Text("family"),
         LaunchType = LaunchType(),
         CapacityProviderStrategy = Providers(),
-        Image = Text("image"),
-        Cpu = Whole(variables, "cpu"),
-        Memory = Whole(variables, "memory"),
-        ContainerName = Text("container_name"),
-        PrefectApiKeySecretArn = Text("prefect_api_key_secret_arn"),
-        PrefectApiAuthStringSecretArn = Text("prefect_api_auth_string_secret_arn"),
-        TaskRoleArn = Text("task_role_arn"),
-        ExecutionRoleArn = Text("execution_role_arn"),
-        VpcId = Text("vpc_id"),
-        ConfigureCloudwatchLogs = Truth("configure_cloudwatch_logs"),
-        CloudwatchLogsOptions = Map("cloudwatch_logs_options").Where(option => option.Value is not null)
+        Image = _variables.Text("image"),
+        Cpu = _variables.Whole("cpu"),
+        Memory = _variables.Whole("memory"),
+        ContainerName = _variables.Text("container_name"),
+        PrefectApiKeySecretArn = _variables.Text("prefect_api_key_secret_arn"),
+        PrefectApiAuthStringSecretArn = _variables.Text("prefect_api_auth_string_secret_arn"),
+        TaskRoleArn = _variables.Text("task_role_arn"),
+        ExecutionRoleArn = _variables.Text("execution_role_arn"),
+        VpcId = _variables.Text("vpc_id"),
+        ConfigureCloudwatchLogs = _variables.Truth("configure_cloudwatch_logs"),
+        CloudwatchLogsOptions = _variables.Map("cloudwatch_logs_options").Where(option => option.Value is not null)
             .ToDictionary(option => option.Key, option => option.Value!, StringComparer.Ordinal),
-        CloudwatchLogsPrefix = Text("cloudwatch_logs_prefix"),
+        CloudwatchLogsPrefix = _variables.Text("cloudwatch_logs_prefix"),
         NetworkConfiguration = NetworkConfiguration(),
-        AutoDeregisterTaskDefinition = Truth("auto_deregister_task_definition") ?? false,
-        MatchLatestRevisionInFamily = Truth("match_latest_revision_in_family") ?? false,
-        TaskDefinition = Section("task_definition"),
-        TaskRunRequest = Section("task_run_request"),
-    };
-
-    private IReadOnlyList<string>? Command() => variables["command"] switch
-    {
-        JsonArray words => [.. words.Select(word => word?.ToString() ?? "")],
-        _ => Text("command") is { } line ? EcsCommandLine.Split(line) : null,
+        AutoDeregisterTaskDefinition = _variables.Truth("auto_deregister_task_definition") ?? false,
+        MatchLatestRevisionInFamily = _variables.Truth("match_latest_revision_in_family") ?? false,
+        TaskDefinition = _variables.Section("task_definition"),
+        TaskRunRequest = _variables.Section("task_run_request"),
     };
 
     // Null is a value here: it leaves the choice to the definition and the cluster.
     private EcsLaunchType? LaunchType()
     {
-        if (!variables.ContainsKey("launch_type"))
+        if (!_variables.Has("launch_type"))
         {
             return EcsLaunchType.Fargate;
         }
 
-        return Text("launch_type") is { } name
+        return _variables.Text("launch_type") is { } name
             ? Enum.GetValues<EcsLaunchType>().Cast<EcsLaunchType?>().FirstOrDefault(type => EcsDefaults.Name(type!.Value) == name)
-                ?? throw Wrong("launch_type", "one of FARGATE, EC2, EXTERNAL and FARGATE_SPOT")
+                ?? throw _variables.Wrong("launch_type", "one of FARGATE, EC2, EXTERNAL and FARGATE_SPOT")
             : null;
     }
 
-    private IReadOnlyList<EcsCapacityProvider> Providers() => variables[Strategy] switch
+    private IReadOnlyList<EcsCapacityProvider> Providers() => _variables.Raw(Strategy) switch
     {
         null => [],
         JsonArray list =>
         [
             .. list.OfType<JsonObject>().Select(item => new EcsCapacityProvider(
-                item.Text("capacityProvider") ?? throw Wrong(Strategy, "a list of objects with capacityProvider, weight and base"),
-                Whole(item, "weight") ?? 0,
-                Whole(item, "base") ?? 0)),
+                item.Text("capacityProvider") ?? throw _variables.Wrong(Strategy, "a list of objects with capacityProvider, weight and base"),
+                Item(item).Whole("weight") ?? 0,
+                Item(item).Whole("base") ?? 0)),
         ],
-        _ => throw Wrong(Strategy, "a list"),
+        _ => throw _variables.Wrong(Strategy, "a list"),
     };
 
     private EcsNetworkConfiguration? NetworkConfiguration()
     {
-        if (Section(Network) is not { Count: > 0 } section)
+        if (_variables.Section(Network) is not { Count: > 0 } section)
         {
             return null;
         }
@@ -92,42 +88,7 @@ internal sealed class EcsJobVariables(JsonObject variables)
         };
     }
 
-    private string? Text(string name) => variables[name] switch
-    {
-        null => null,
-        JsonValue value when value.GetValueKind() == JsonValueKind.String => value.ToString() is { Length: > 0 } text ? text : null,
-        _ => throw Wrong(name, "a text"),
-    };
+    private static JobVariables Item(JsonObject item) => new(item, Refuse);
 
-    private bool? Truth(string name) => variables[name]?.GetValueKind() switch
-    {
-        null => null,
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
-        _ => throw Wrong(name, "true or false"),
-    };
-
-    private static int? Whole(JsonObject from, string name)
-    {
-        if (from[name] is null)
-        {
-            return null;
-        }
-
-        return int.TryParse(from.Text(name), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int number)
-            ? number
-            : throw Wrong(name, "a whole number");
-    }
-
-    private Dictionary<string, string?> Map(string name) =>
-        (Section(name) ?? []).ToDictionary(pair => pair.Key, pair => pair.Value?.ToString(), StringComparer.Ordinal);
-
-    private JsonObject? Section(string name) => variables[name] switch
-    {
-        null => null,
-        JsonObject section => section.DeepClone().AsObject(),
-        _ => throw Wrong(name, "an object"),
-    };
-
-    private static AwsConfigurationException Wrong(string name, string what) => new(name, $"The job variable {name} must be {what}.");
+    private static AwsConfigurationException Refuse(string name, string message) => new(name, message);
 }

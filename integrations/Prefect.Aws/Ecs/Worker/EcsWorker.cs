@@ -1,4 +1,5 @@
 using Prefect.Blocks;
+using Prefect.Http;
 
 namespace Prefect.Aws;
 
@@ -24,7 +25,7 @@ public sealed partial class EcsWorker
     /// <exception cref="AwsConfigurationException">The configuration contradicts itself, or has a value that cannot be used.</exception>
     /// <exception cref="EcsTaskException">The service would not start the task; its diagnosis tells why and what to do.</exception>
     /// <exception cref="AwsException">The service refused a request or could not be reached.</exception>
-    public async Task<EcsWorkerResult> RunAsync(EcsFlowRun flowRun, CancellationToken cancellationToken = default)
+    public async Task<EcsWorkerResult> RunAsync(WorkerFlowRun flowRun, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(flowRun);
         EcsLauncher launcher = new(For(flowRun), EcsOrigin.Of(flowRun), token: null, PrefectLogging.CreateLogger(typeof(EcsWorker)));
@@ -43,33 +44,10 @@ public sealed partial class EcsWorker
         _configuration.Attach(identifier).StopAsync(reason: null, cancellationToken);
 
     /// <summary>What is run for a flow run: the configuration, and what the flow run says.</summary>
-    internal EcsTask For(EcsFlowRun flowRun) => _configuration with
+    internal EcsTask For(WorkerFlowRun flowRun) => _configuration with
     {
         Command = flowRun.Command is { Length: > 0 } command ? EcsCommandLine.Split(command) : _configuration.Command,
-        Env = Merge(_configuration.Env, new Dictionary<string, string?>(StringComparer.Ordinal) { ["PREFECT__FLOW_RUN_ID"] = flowRun.Id.ToString() }, flowRun.Env),
-        Labels = Merge(Labels(flowRun), _configuration.Labels, flowRun.Labels),
+        Env = flowRun.MergeEnv(_configuration.Env),
+        Labels = flowRun.MergeLabels(_configuration.Labels),
     };
-
-    private static Dictionary<string, string?> Labels(EcsFlowRun flowRun) => new(StringComparer.Ordinal)
-    {
-        ["prefect.io/flow-run-id"] = flowRun.Id.ToString(),
-        ["prefect.io/flow-run-name"] = flowRun.Name,
-        ["prefect.io/flow-id"] = flowRun.FlowId.ToString(),
-        ["prefect.io/deployment-id"] = flowRun.DeploymentId?.ToString(),
-        ["prefect.io/work-pool-name"] = flowRun.WorkPoolName.Length > 0 ? flowRun.WorkPoolName : null,
-    };
-
-    private static Dictionary<string, string?> Merge(params ReadOnlySpan<IReadOnlyDictionary<string, string?>> layers)
-    {
-        Dictionary<string, string?> merged = new(StringComparer.Ordinal);
-        foreach (IReadOnlyDictionary<string, string?> layer in layers)
-        {
-            foreach ((string name, string? value) in layer)
-            {
-                merged[name] = value;
-            }
-        }
-
-        return merged;
-    }
 }

@@ -1,4 +1,5 @@
 using Prefect.Blocks;
+using Prefect.Http;
 
 namespace Prefect.Azure;
 
@@ -31,7 +32,7 @@ public sealed partial class AciWorker
     /// <exception cref="AzureConfigurationException">The configuration contradicts itself, or has a value that cannot be used.</exception>
     /// <exception cref="AciJobException">The container could not be started; its diagnosis tells why and what to do.</exception>
     /// <exception cref="AzureException">The service refused a request, or was out of reach for longer than <see cref="AciOptions.Patience"/>.</exception>
-    public async Task<AciWorkerResult> RunAsync(AciFlowRun flowRun, CancellationToken cancellationToken = default)
+    public async Task<AciWorkerResult> RunAsync(WorkerFlowRun flowRun, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(flowRun);
         AciIdentifier identifier = AciNames.For(flowRun.FlowName, flowRun.Id);
@@ -65,34 +66,10 @@ public sealed partial class AciWorker
         _configuration.Attach(identifier).StopAsync(cancellationToken);
 
     /// <summary>What is run for a flow run: the configuration, and what the flow run says.</summary>
-    internal AciJob For(AciFlowRun flowRun) => _configuration with
+    internal AciJob For(WorkerFlowRun flowRun) => _configuration with
     {
         Command = flowRun.Command is { Length: > 0 } command ? AciCommandLine.Split(command) : _configuration.Command,
-        Env = Merge(_configuration.Env, new Dictionary<string, string?>(StringComparer.Ordinal) { ["PREFECT__FLOW_RUN_ID"] = flowRun.Id.ToString() }, flowRun.Env),
-        Labels = Merge(Labels(flowRun), _configuration.Labels, flowRun.Labels),
+        Env = flowRun.MergeEnv(_configuration.Env),
+        Labels = flowRun.MergeLabels(_configuration.Labels),
     };
-
-    private static Dictionary<string, string?> Labels(AciFlowRun flowRun) => new(StringComparer.Ordinal)
-    {
-        ["prefect.io/flow-run-id"] = flowRun.Id.ToString(),
-        ["prefect.io/flow-run-name"] = flowRun.Name,
-        ["prefect.io/flow-id"] = flowRun.FlowId.ToString(),
-        ["prefect.io/flow-name"] = flowRun.FlowName.Length > 0 ? flowRun.FlowName : null,
-        ["prefect.io/deployment-id"] = flowRun.DeploymentId?.ToString(),
-        ["prefect.io/work-pool-name"] = flowRun.WorkPoolName.Length > 0 ? flowRun.WorkPoolName : null,
-    };
-
-    private static Dictionary<string, string?> Merge(params ReadOnlySpan<IReadOnlyDictionary<string, string?>> layers)
-    {
-        Dictionary<string, string?> merged = new(StringComparer.Ordinal);
-        foreach (IReadOnlyDictionary<string, string?> layer in layers)
-        {
-            foreach ((string name, string? value) in layer)
-            {
-                merged[name] = value;
-            }
-        }
-
-        return merged;
-    }
 }

@@ -1,12 +1,14 @@
 using Prefect.Blocks;
 
-namespace Prefect.Aws.Tests;
+namespace Prefect.Testing;
 
 /// <summary>Does something when a transfer first says how far it is.</summary>
-internal sealed class OnFirstReport(Action action) : IProgress<TransferProgress>
+/// <param name="action">What is done, once.</param>
+public sealed class OnFirstReport(Action action) : IProgress<TransferProgress>
 {
     private int _reports;
 
+    /// <inheritdoc/>
     public void Report(TransferProgress value)
     {
         if (Interlocked.Increment(ref _reports) == 1)
