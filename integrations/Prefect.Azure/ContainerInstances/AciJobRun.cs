@@ -30,11 +30,16 @@ public sealed partial class AciJobRun : IJobRun<AciJobOutcome>
     /// <summary>When the deployment was asked for, on the options' clock; null where the run was taken up.</summary>
     internal long? SubmittedAt { get; init; }
 
+    /// <summary>Whether the deployment is known to have ended.</summary>
+    internal bool HasDeployed { get; set; }
+
     private static ILogger Logger => PrefectLogging.CreateLogger(typeof(AciJobRun));
 
     private ArmConnection Connection => field ??= _job.AciCredentials.Connect(_options.Access);
 
     private AciContainerGroups Groups => new(Connection, _job.SubscriptionId);
+
+    private ArmDeployments Deployments => new(Connection, _job.SubscriptionId);
 
     /// <summary>Asks how the container stands.</summary>
     /// <param name="cancellationToken">Ends the operation.</param>
@@ -146,10 +151,10 @@ public sealed partial class AciJobRun : IJobRun<AciJobOutcome>
     /// <summary>Gives the identifier.</summary>
     public override string ToString() => Id;
 
-    internal AciCleanup Cleanup() => new(_job, Groups, Logger);
+    internal AciCleanup Cleanup() => new(_job, Groups, Deployments, Logger) { MayBeDeploying = !HasDeployed };
 
     private AciWatch Watch(TimeSpan? timeout) =>
-        new(this, _job, Groups, new ArmDeployments(Connection, _job.SubscriptionId), timeout, Logger);
+        new(this, _job, Groups, Deployments, timeout, Logger);
 
     private AciJobNotFoundException NotFound(string attempt, Exception? exception) => new(Identifier, _job.ResourceGroupName, attempt, exception);
 }

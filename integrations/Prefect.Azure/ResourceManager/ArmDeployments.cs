@@ -56,12 +56,24 @@ public sealed partial class ArmDeployments
         return Read(await SendAsync(operation, RequestMethod.Get, resourceGroup, name, null, cancellationToken).ConfigureAwait(false), operation);
     }
 
+    /// <summary>Calls a deployment off that goes on. What it has made stays.</summary>
+    /// <param name="resourceGroup">Name of the resource group.</param>
+    /// <param name="name">Name of the deployment.</param>
+    /// <param name="cancellationToken">Ends the operation.</param>
+    /// <exception cref="ArgumentException">A name is empty.</exception>
+    /// <exception cref="AzureException">There is none, it has ended, or the service refused the request or could not be reached.</exception>
+    public Task CancelAsync(string resourceGroup, string name, CancellationToken cancellationToken = default)
+    {
+        AzureOperation operation = new(AzureService.ResourceManager, "CancelDeployment", "call off the deployment", name);
+        return SendAsync(operation, RequestMethod.Post, resourceGroup, name, null, cancellationToken, "/cancel");
+    }
+
     private async Task<JsonObject?> SendAsync(
-        AzureOperation operation, RequestMethod method, string resourceGroup, string name, JsonObject? body, CancellationToken cancellationToken)
+        AzureOperation operation, RequestMethod method, string resourceGroup, string name, JsonObject? body, CancellationToken cancellationToken, string below = "")
     {
         string subscription = await _subscriptionId.RevealAsync(cancellationToken).ConfigureAwait(false);
         string path = ArmPath.Of("subscriptions", subscription, "resourcegroups", resourceGroup, "providers", "Microsoft.Resources", "deployments", name);
-        return await _connection.SendAsync(operation, method, $"{path}?api-version={Version}", body, cancellationToken).ConfigureAwait(false);
+        return await _connection.SendAsync(operation, method, $"{path}{below}?api-version={Version}", body, cancellationToken).ConfigureAwait(false);
     }
 
     private static ArmDeployment Read(JsonObject? document, AzureOperation operation) =>

@@ -284,9 +284,9 @@ public sealed class AciJobRunTests : AciTest
         Peer.On($"PUT {AnyDeployment}", _ =>
         {
             Peer.On($"GET {AnyDeployment}", ArmReply.Json(Deployment("Succeeded")));
+            Peer.On($"GET {AnyGroup}", Is("Terminated", 0));
             return ArmReply.Json(Deployment("Accepted"), 201);
         });
-        Peer.On($"GET {AnyGroup}", Is("Terminated", 0));
         Peer.Deletes();
 
         AciJobRun first = await Job.RunOnceAsync("2026-11-20/report", Token);

@@ -42,6 +42,11 @@ internal static class AciTemplate
             ? resource
             : null;
 
+    /// <summary>Whether a container group in a template has the name that it is looked for by.</summary>
+    public static bool IsCalledByParameter(JsonObject group) =>
+        string.Concat((group.Text("name") ?? "").Where(static letter => !char.IsWhiteSpace(letter)))
+            .Contains($"parameters('{GroupName}')", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The containers of a container group in a template.</summary>
     public static IReadOnlyList<JsonObject> ContainersOf(JsonObject group) => group.Object("properties")?.Objects("containers") ?? [];
 

@@ -145,7 +145,14 @@ internal sealed class AciTemplateBuilder
 
     private string Secure(string name, SecretString secret)
     {
-        _template.Section("parameters")[name] = new JsonObject { ["type"] = "secureString" };
+        // A template of one's own may have such a parameter; their names know no case.
+        JsonObject parameters = _template.Section("parameters");
+        while (parameters.Any(parameter => parameter.Key.Equals(name, StringComparison.OrdinalIgnoreCase)))
+        {
+            name += "_";
+        }
+
+        parameters[name] = new JsonObject { ["type"] = "secureString" };
         _secrets[name] = secret;
         return $"[parameters('{name}')]";
     }
@@ -169,6 +176,6 @@ internal sealed class AciTemplateBuilder
     {
         string url = registry.RegistryUrl.Trim();
         int scheme = url.IndexOf("://", StringComparison.Ordinal);
-        return AciLiteral.Of((scheme < 0 ? url : url[(scheme + 3)..]).TrimEnd('/'));
+        return AciLiteral.Of((scheme < 0 ? url : url[(scheme + 3)..]).Split('/')[0]);
     }
 }

@@ -77,6 +77,10 @@ internal static partial class AciValidation
             template.Object("parameters")?.ContainsKey(AciTemplate.GroupName) is not true,
             Field,
             $"{Field} must have the parameter {AciTemplate.GroupName}, and its container group that name.");
+        Refuse(
+            !AciTemplate.IsCalledByParameter(AciTemplate.GroupOf(template)!),
+            Field,
+            $"The name of the container group of {Field} must be [parameters('{AciTemplate.GroupName}')]: by any other, it would not be found again.");
     }
 
     private static bool IsPositive(double number) => double.IsFinite(number) && number > 0;

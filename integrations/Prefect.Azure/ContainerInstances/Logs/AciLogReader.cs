@@ -66,7 +66,7 @@ internal sealed class AciLogReader
     private bool TryReadTime(string stamp, out DateTimeOffset time)
     {
         time = default;
-        if (stamp.Length < 10 || !char.IsAsciiDigit(stamp[0]) || !DateTime.TryParse(stamp, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out DateTime read))
+        if (!IsWhole(stamp) || !DateTime.TryParse(stamp, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out DateTime read))
         {
             return false;
         }
@@ -75,6 +75,10 @@ internal sealed class AciLogReader
             ? TryPlace(read, out time)
             : DateTimeOffset.TryParse(stamp, CultureInfo.InvariantCulture, DateTimeStyles.None, out time);
     }
+
+    // A time whose beginning was cut off, with that of the log, would be one of today.
+    private static bool IsWhole(string stamp) =>
+        stamp.Length >= "2026-11-20T12:00".Length && char.IsAsciiDigit(stamp[0]) && stamp[4] == '-' && stamp[7] == '-' && stamp[10] is 'T';
 
     private bool TryPlace(DateTime read, out DateTimeOffset time)
     {

@@ -4,9 +4,12 @@ using Microsoft.Extensions.Logging;
 namespace Prefect.Azure;
 
 /// <summary>Ends container groups: stops those that are kept, and deletes the others.</summary>
-internal sealed class AciCleanup(AciJob job, AciContainerGroups groups, ILogger logger)
+internal sealed class AciCleanup(AciJob job, AciContainerGroups groups, ArmDeployments deployments, ILogger logger)
 {
     private readonly AciOptions _options = job.UsedOptions;
+
+    /// <summary>Whether the group may not have been made yet.</summary>
+    public bool MayBeDeploying { get; init; }
 
     /// <exception cref="TimeoutException">The group was not gone in time.</exception>
     /// <exception cref="AzureException">The service refused a request or could not be reached.</exception>
@@ -31,6 +34,11 @@ internal sealed class AciCleanup(AciJob job, AciContainerGroups groups, ILogger 
         using CancellationTokenSource patience = new(_options.DeletionTimeout + TimeSpan.FromSeconds(30));
         try
         {
+            if (MayBeDeploying)
+            {
+                await CallOffAsync(AciNames.Deployment(group), patience.Token).ConfigureAwait(false);
+            }
+
             await EndAsync(group, patience.Token).ConfigureAwait(false);
         }
         catch (AzureException exception) when (exception.StatusCode == HttpStatusCode.NotFound)
@@ -40,6 +48,26 @@ internal sealed class AciCleanup(AciJob job, AciContainerGroups groups, ILogger 
         catch (Exception exception) when (exception is AzureException or TimeoutException or OperationCanceledException)
         {
             AciLog.LeftBehind(logger, group, exception.Message);
+        }
+    }
+
+    // A deployment that goes on would make the group after it was deleted, and nobody would know of it.
+    private async Task CallOffAsync(string deployment, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await deployments.CancelAsync(job.ResourceGroupName, deployment, cancellationToken).ConfigureAwait(false);
+            long began = _options.TimeProvider.GetTimestamp();
+            while (!(await deployments.GetAsync(job.ResourceGroupName, deployment, cancellationToken).ConfigureAwait(false)).HasEnded
+                && _options.TimeProvider.GetElapsedTime(began) < _options.DeletionTimeout)
+            {
+                await Task.Delay(job.TaskWatchPollInterval, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (AzureException exception)
+        {
+            // It has ended, or never began; or the deletion of the group has to do.
+            AciLog.NotCalledOff(logger, deployment, exception.Message);
         }
     }
 
@@ -90,6 +118,11 @@ internal sealed class AciCleanup(AciJob job, AciContainerGroups groups, ILogger 
         catch (AzureException exception) when (exception.StatusCode == HttpStatusCode.NotFound)
         {
             return false;
+        }
+        catch (AzureException exception) when (exception.IsTransient)
+        {
+            AciLog.NotYetEnded(logger, exception.Message);
+            return true;
         }
     }
 }

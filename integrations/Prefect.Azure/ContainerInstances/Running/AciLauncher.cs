@@ -10,26 +10,42 @@ internal sealed class AciLauncher(AciJob job, AciIdentifier identifier, ILogger 
 {
     private string DeploymentName => AciNames.Deployment(identifier.ContainerGroupName);
 
-    private ArmDeployments Deployments => new(job.AciCredentials.Connect(job.UsedOptions.Access), job.SubscriptionId);
+    private ArmConnection Connection => field ??= job.AciCredentials.Connect(job.UsedOptions.Access);
+
+    private ArmDeployments Deployments => new(Connection, job.SubscriptionId);
+
+    private AciContainerGroups Groups => new(Connection, job.SubscriptionId);
 
     /// <summary>Begins to deploy unless that was done before, and has not failed.</summary>
     public async Task<AciJobRun> StartOnceAsync(CancellationToken cancellationToken)
     {
         AciValidation.Check(job);
+        return await IsStartedAsync(cancellationToken).ConfigureAwait(false)
+            ? new AciJobRun(identifier, job) { IsAttached = true }
+            : await StartAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    // Histories of deployments are cleared now and then: a group that is there was started, too.
+    private async Task<bool> IsStartedAsync(CancellationToken cancellationToken)
+    {
+        ArmDeployment? before = await FindAsync(() => Deployments.GetAsync(job.ResourceGroupName, DeploymentName, cancellationToken)).ConfigureAwait(false);
+        return before is null
+            ? await FindAsync(() => Groups.GetAsync(job.ResourceGroupName, identifier.ContainerGroupName, cancellationToken)).ConfigureAwait(false) is not null
+            : !before.HasEnded || before.Succeeded;
+    }
+
+    // That there is none may mean that there is no resource group: the next request will tell.
+    private static async Task<T?> FindAsync<T>(Func<Task<T>> read)
+        where T : class
+    {
         try
         {
-            ArmDeployment before = await Deployments.GetAsync(job.ResourceGroupName, DeploymentName, cancellationToken).ConfigureAwait(false);
-            if (!before.HasEnded || before.Succeeded)
-            {
-                return new AciJobRun(identifier, job) { IsAttached = true };
-            }
+            return await read().ConfigureAwait(false);
         }
         catch (AzureException exception) when (exception.StatusCode == HttpStatusCode.NotFound)
         {
-            // Nothing was done before; or there is no resource group, as the next request will tell.
+            return null;
         }
-
-        return await StartAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <exception cref="AzureConfigurationException">Properties contradict each other, or one has a value that cannot be used.</exception>

@@ -29,6 +29,9 @@ internal static partial class AciLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "A container group cannot be stopped or deleted at the moment, and is tried again: {Reason}")]
     public static partial void NotYetEnded(ILogger logger, string reason);
 
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The deployment '{Deployment}' was not called off: {Reason}")]
+    public static partial void NotCalledOff(ILogger logger, string deployment, string reason);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "Stopped the container group '{Group}', which is kept.")]
     public static partial void Stopped(ILogger logger, string group);
 

@@ -32,15 +32,21 @@ internal sealed class AciWatch(
         while (true)
         {
             ArmDeployment? deployment = await DeploymentAsync(cancellationToken).ConfigureAwait(false);
+            bool isHistory = deployment is null && run.IsAttached;
+            run.HasDeployed = isHistory || deployment is { HasEnded: true };
             if (deployment is { HasEnded: true, Succeeded: false })
             {
                 throw NotStarted(AciStartDiagnosis.Of(deployment));
             }
 
             // Histories of deployments are cleared now and then: what was taken up may be there without one.
-            if (deployment is { Succeeded: true } || (deployment is null && run.IsAttached))
+            if (isHistory || deployment is { Succeeded: true })
             {
-                return await StartedAsync(cancellationToken).ConfigureAwait(false);
+                AciContainerGroup? group = await FindAsync(cancellationToken).ConfigureAwait(false);
+                if (group is not { ProvisioningState: "Pending" or "Creating" or "Accepted" })
+                {
+                    return Started(group);
+                }
             }
 
             TimeSpan elapsed = SinceSubmission;
@@ -89,15 +95,27 @@ internal sealed class AciWatch(
         return await FindAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private Task<AciContainerGroup?> FindAsync(CancellationToken cancellationToken) =>
+    // What has just been made may be unknown to one of the service's machines: what two looks do not find is gone.
+    private async Task<AciContainerGroup?> FindAsync(CancellationToken cancellationToken)
+    {
+        AciContainerGroup? seen = await LookAsync(cancellationToken).ConfigureAwait(false);
+        if (seen is not null)
+        {
+            return seen;
+        }
+
+        await _watch.PauseAsync(cancellationToken).ConfigureAwait(false);
+        return await LookAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private Task<AciContainerGroup?> LookAsync(CancellationToken cancellationToken) =>
         ReadAsync(token => groups.GetAsync(job.ResourceGroupName, Group, token), cancellationToken);
 
     private Task<ArmDeployment?> DeploymentAsync(CancellationToken cancellationToken) =>
         ReadAsync(token => deployments.GetAsync(job.ResourceGroupName, AciNames.Deployment(Group), token), cancellationToken);
 
-    private async Task<AciContainerGroup?> StartedAsync(CancellationToken cancellationToken)
+    private AciContainerGroup? Started(AciContainerGroup? group)
     {
-        AciContainerGroup? group = await FindAsync(cancellationToken).ConfigureAwait(false);
         if (group is null)
         {
             return null;
