@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Prefect.Testing;
 
 /// <summary>What a <see cref="PrefectServer"/> answers about flow runs.</summary>
-internal sealed class FlowRunEndpoints(FlowRunTable runs, FlowTable flows, TimeProvider clock)
+internal sealed class FlowRunEndpoints(FlowRunTable runs, FlowTable flows, FlowRunInputEndpoints inputs, TimeProvider clock)
 {
     public void MapTo(ServerRoutes routes)
     {
@@ -41,6 +41,7 @@ internal sealed class FlowRunEndpoints(FlowRunTable runs, FlowTable flows, TimeP
         Guid id = Guid.Parse(run["id"]!.ToString());
         state ??= ServerState.Of("PENDING", now);
         state.Details["flow_run_id"] = id.ToString();
+        state.Details["task_run_id"] ??= run["parent_task_run_id"]?.DeepClone();
         runs.Enter(run, state);
         return ServerReply.Json(run.DeepClone(), 201);
     }
@@ -77,7 +78,17 @@ internal sealed class FlowRunEndpoints(FlowRunTable runs, FlowTable flows, TimeP
         ServerState next = current.IsSuspended
             ? ServerState.Of("SCHEDULED", clock.GetUtcNow(), "Resuming", flowRunId: call.Id)
             : ServerState.Of("RUNNING", clock.GetUtcNow(), flowRunId: call.Id);
-        return runs.SetState(run, next, force: false);
+        ServerReply reply = runs.SetState(run, next, force: false);
+        if (run["state_type"]!.ToString() == next.Type)
+        {
+            run["empirical_policy"]!["resuming"] = true;
+            if (call.Body["run_input"] is { } input && current.Details["run_input_keyset"]?["response"]?.ToString() is { } key)
+            {
+                inputs.Keep(call.Id, key, input.ToJsonString());
+            }
+        }
+
+        return reply;
     }
 
     private ServerReply States(ServerCall call) => Guid.TryParse(call.QueryValue("flow_run_id"), out Guid id)

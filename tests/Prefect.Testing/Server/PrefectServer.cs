@@ -144,7 +144,16 @@ public sealed class PrefectServer : IAsyncDisposable
         _routes.Map("GET", "/admin/version", _ => ServerReply.Json(options.Version));
         _routes.Map("GET", "/csrf-token", _signIn.GiveToken);
         _flows.MapTo(_routes);
-        new FlowRunEndpoints(_flowRuns, _flows, _clock).MapTo(_routes);
+        FlowRunInputEndpoints inputs = new(_flowRuns, _clock);
+        inputs.MapTo(_routes);
+        new FlowRunEndpoints(_flowRuns, _flows, inputs, _clock).MapTo(_routes);
+        new TaskRunEndpoints(_flowRuns, _clock).MapTo(_routes);
+        new VariableEndpoints(_clock).MapTo(_routes);
+        new LimitEndpoints(_clock).MapTo(_routes);
+        BlockEndpoints blocks = new(_clock);
+        blocks.MapTo(_routes);
+        new BlockDocumentEndpoints(blocks, _clock).MapTo(_routes);
+        _routes.Map("GET", "/admin/storage", _ => ServerReply.Json(new JsonObject { ["default_result_storage_block_id"] = null }));
         _logs.MapTo(_routes);
     }
 
