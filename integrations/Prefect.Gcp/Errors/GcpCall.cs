@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Google;
+using Google.Apis.Auth.OAuth2;
 using Google.Apis.Auth.OAuth2.Responses;
 
 namespace Prefect.Gcp;
@@ -52,21 +54,31 @@ internal static class GcpCall
 
     public static bool IsOfService(Exception exception) => exception switch
     {
-        GoogleRefusal or TokenResponseException => true,
+        GoogleRefusal or TokenResponseException or GcpSignInFailure => true,
         HttpRequestException or TimeoutException or OperationCanceledException or IOException or JsonException => true,
         AggregateException many => many.Flatten().InnerExceptions.All(IsOfService),
         _ => false,
     };
 
+    /// <summary>Whether an exception tells that no token was to be had. The vendor's package has several for what its own sign-ins answer.</summary>
+    public static bool IsOfSignIn(Exception exception) =>
+        (IsOfService(exception) && exception is not GcpSignInFailure)
+        || exception is SubjectTokenException or GoogleApiException or Newtonsoft.Json.JsonException or InvalidOperationException;
+
     private static bool IsLocal(Exception exception) => exception is IOException and not HttpIOException;
 
     /// <summary>What stands for an exception: of several attempts, the last one.</summary>
-    public static Exception Root(Exception exception) =>
-        exception is AggregateException many && many.Flatten().InnerExceptions is { Count: > 0 } attempts ? attempts[^1] : exception;
+    public static Exception Root(Exception exception) => exception switch
+    {
+        AggregateException many when many.Flatten().InnerExceptions is { Count: > 0 } attempts => Root(attempts[^1]),
+        GcpSignInFailure { InnerException: { } cause } => Root(cause),
+        SubjectTokenException { InnerException: { } cause } => Root(cause),
+        _ => exception,
+    };
 
     private static string Answer(GcpFault fault, Exception exception)
     {
-        string text = Sentence(Told(Root(exception)));
+        string text = Sentence(exception is GcpSignInFailure ? $"Signing in failed: {Told(Root(exception))}" : Told(Root(exception)));
         return fault switch
         {
             { StatusCode: { } status, ErrorCode: { } code } => $"{code} ({(int)status}). {text}",
@@ -79,8 +91,8 @@ internal static class GcpCall
     private static string Told(Exception exception) => exception switch
     {
         GoogleRefusal refusal => refusal.Message,
-        TokenResponseException token => $"Signing in failed: {token.Error?.ErrorDescription ?? token.Error?.Error ?? token.Message}",
-        JsonException => "The answer is none that this service gives.",
+        TokenResponseException token => token.Error?.ErrorDescription ?? token.Error?.Error ?? token.Message,
+        JsonException or Newtonsoft.Json.JsonException => "The answer is none that this service gives.",
         _ => exception.GetBaseException().Message,
     };
 
