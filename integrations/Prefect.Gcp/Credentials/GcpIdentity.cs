@@ -99,7 +99,7 @@ internal sealed class GcpIdentity(Func<CancellationToken, Task<GcpSession>> open
         catch (Exception exception) when (GcpCall.IsOfSignIn(exception) && !cancellationToken.IsCancellationRequested)
         {
             // Another key may be in the file by now.
-            _session = GcpFault.Of(exception).IsTransient ? _session : null;
+            _session = GoogleFault.Of(exception).IsTransient ? _session : null;
             throw new GcpSignInFailure(exception);
         }
     }

@@ -1,8 +1,8 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Google;
 using Google.Apis.Auth.OAuth2;
 using Google.Apis.Auth.OAuth2.Responses;
+using Prefect.Http;
 
 namespace Prefect.Gcp;
 
@@ -10,45 +10,18 @@ namespace Prefect.Gcp;
 internal static class GcpCall
 {
     /// <exception cref="GcpException">The service refused the request or could not be reached.</exception>
-    public static async Task<T> RunAsync<T>(
-        GcpOperation operation, Func<CancellationToken, Task<T>> send, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        using Activity? activity = GcpTelemetry.Start(operation);
-        long start = Stopwatch.GetTimestamp();
-        string? error = null;
-        try
-        {
-            return await send(cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (cancellationToken.IsCancellationRequested && Root(exception) is OperationCanceledException)
-        {
-            error = "cancelled";
-            throw new OperationCanceledException(null, exception, cancellationToken);
-        }
-        catch (GcpException exception)
-        {
-            error = exception.ErrorCode ?? nameof(GcpException);
-            GcpTelemetry.Fail(activity, exception);
-            throw;
-        }
-        catch (Exception exception) when (IsOfService(exception) && !(operation.WritesFiles && IsLocal(exception)))
-        {
-            GcpException described = Describe(exception, operation);
-            error = described.ErrorCode ?? Root(exception).GetType().Name;
-            GcpTelemetry.Fail(activity, described);
-            throw described;
-        }
-        finally
-        {
-            GcpTelemetry.Measure(operation, Stopwatch.GetElapsedTime(start), error);
-        }
-    }
+    public static Task<T> RunAsync<T>(
+        GcpOperation operation, Func<CancellationToken, Task<T>> send, CancellationToken cancellationToken) =>
+        GcpTelemetry.Calls.RunAsync(
+            operation.Traced,
+            token => CancellablyAsync(send, token),
+            exception => IsOfService(exception) && !(operation.WritesFiles && IsLocal(exception)) ? Describe(exception, operation) : null,
+            cancellationToken);
 
     /// <summary>Puts an exception of the vendor's packages, or of the connection below them, in the words of this package.</summary>
     public static GcpException Describe(Exception exception, GcpOperation operation)
     {
-        GcpFault fault = GcpFault.Of(exception);
+        ServiceFault fault = GoogleFault.Of(exception);
         return new GcpException($"Could not {operation}: {Answer(fault, exception)} {GcpAdvice.For(fault, exception)}", fault, exception);
     }
 
@@ -76,16 +49,23 @@ internal static class GcpCall
         _ => exception,
     };
 
-    private static string Answer(GcpFault fault, Exception exception)
+    private static async Task<T> CancellablyAsync<T>(Func<CancellationToken, Task<T>> send, CancellationToken cancellationToken)
     {
-        string text = Sentence(exception is GcpSignInFailure ? $"Signing in failed: {Told(Root(exception))}" : Told(Root(exception)));
-        return fault switch
+        try
         {
-            { StatusCode: { } status, ErrorCode: { } code } => $"{code} ({(int)status}). {text}",
-            { StatusCode: { } status } => $"{(int)status}. {text}",
-            _ when IsTimeout(exception) => "there was no answer in time.",
-            _ => text,
-        };
+            return await send(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (cancellationToken.IsCancellationRequested && Root(exception) is OperationCanceledException)
+        {
+            throw new OperationCanceledException(null, exception, cancellationToken);
+        }
+    }
+
+    private static string Answer(ServiceFault fault, Exception exception)
+    {
+        string told = Told(Root(exception));
+        return fault.StatusCode is null && IsTimeout(exception) ? "there was no answer in time."
+            : fault.Describe(exception is GcpSignInFailure ? $"Signing in failed: {told}" : told);
     }
 
     private static string Told(Exception exception) => exception switch
@@ -98,11 +78,4 @@ internal static class GcpCall
 
     private static bool IsTimeout(Exception? exception) =>
         exception is not null && (Root(exception) is TimeoutException or OperationCanceledException || IsTimeout(Root(exception).InnerException));
-
-    private static string Sentence(string text)
-    {
-        string line = text.ReplaceLineEndings(" ").Trim();
-        line = line.Length > 500 ? line[..500] + "…" : line;
-        return line.Length == 0 || line[^1] is '.' or '!' or '?' ? line : line + ".";
-    }
 }

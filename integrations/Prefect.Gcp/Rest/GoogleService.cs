@@ -5,6 +5,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Prefect.Http;
 
 namespace Prefect.Gcp;
 
@@ -33,6 +34,12 @@ internal sealed class GoogleService(GcpService service, GcpIdentity identity, Gc
     /// <exception cref="GcpException">The service refused the request or could not be reached.</exception>
     public Task<T> SendAsync<T>(GcpOperation operation, GoogleRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
         GcpCall.RunAsync(operation, token => RunAsync(request, (answer, end) => ReadAsync(answer, type, end), token), cancellationToken);
+
+    /// <summary>Sends a request and has the answer's document read by its own code, which finds a <see cref="JsonException"/> where it cannot.</summary>
+    /// <exception cref="GcpException">The service refused the request or could not be reached.</exception>
+    public Task<T> SendAsync<T>(
+        GcpOperation operation, GoogleRequest request, Func<Stream, CancellationToken, Task<T>> read, CancellationToken cancellationToken) =>
+        GcpCall.RunAsync(operation, token => RunAsync(request, (answer, end) => ReadAsync(answer, read, end), token), cancellationToken);
 
     /// <summary>Sends a request whose answer tells no more than that it was done.</summary>
     /// <exception cref="GcpException">The service refused the request or could not be reached.</exception>
@@ -73,7 +80,7 @@ internal sealed class GoogleService(GcpService service, GcpIdentity identity, Gc
             }
 
             last = token != last ? token : throw new GcpException(
-                $"Could not {operation}: the list does not go on, its pages lead to themselves.", new GcpFault(null, null, null, IsTransient: false), null);
+                $"Could not {operation}: the list does not go on, its pages lead to themselves.", new ServiceFault(null, null, null, IsTransient: false), null);
         }
     }
 
@@ -164,20 +171,19 @@ internal sealed class GoogleService(GcpService service, GcpIdentity identity, Gc
         return address.ToString();
     }
 
-    private static async Task<T> ReadAsync<T>(HttpResponseMessage answer, JsonTypeInfo<T> type, CancellationToken cancellationToken)
-    {
-        if (answer.StatusCode == HttpStatusCode.NoContent)
-        {
-            return JsonSerializer.Deserialize("{}"u8, type)!;
-        }
+    private static Task<T> ReadAsync<T>(HttpResponseMessage answer, JsonTypeInfo<T> type, CancellationToken cancellationToken) => ReadAsync(
+        answer,
+        async (body, token) => await JsonSerializer.DeserializeAsync(body, type, token).ConfigureAwait(false) ?? throw new JsonException("The answer is null."),
+        cancellationToken);
 
+    private static async Task<T> ReadAsync<T>(HttpResponseMessage answer, Func<Stream, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+    {
         Stream body = await BodyAsync(answer, cancellationToken).ConfigureAwait(false);
         await using (body.ConfigureAwait(false))
         {
             try
             {
-                return await JsonSerializer.DeserializeAsync(body, type, cancellationToken).ConfigureAwait(false)
-                    ?? throw new JsonException("The answer is null.");
+                return await read(body, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception exception) when (exception is JsonException or InvalidDataException)
             {
@@ -189,6 +195,11 @@ internal sealed class GoogleService(GcpService service, GcpIdentity identity, Gc
 
     private static async Task<Stream> BodyAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
     {
+        if (answer.StatusCode == HttpStatusCode.NoContent)
+        {
+            return new MemoryStream("{}"u8.ToArray(), writable: false);
+        }
+
         Stream body = await answer.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         return answer.Content.Headers.ContentEncoding.Contains("gzip", StringComparer.OrdinalIgnoreCase) ? new GZipStream(body, CompressionMode.Decompress) : body;
     }
