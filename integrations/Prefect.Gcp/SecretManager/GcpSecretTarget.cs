@@ -29,6 +29,6 @@ internal sealed partial record GcpSecretTarget(string Project, string Name, stri
     public override string ToString() =>
         $"{Scheme}:{Project}/{Name}{(Version is null ? "" : "@" + Version)}{(Member is null ? "" : "#" + Member)}";
 
-    [GeneratedRegex(@"\A(?<project>[A-Za-z0-9][A-Za-z0-9.:-]{0,99})/(?<name>[A-Za-z0-9_-]{1,255})(@(?<version>[A-Za-z0-9_-]{1,63}))?\z", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\A(?<project>[A-Za-z0-9][A-Za-z0-9.:-]{0,99})/(?<name>[A-Za-z0-9_-]{1,255})(@(?<version>[A-Za-z0-9_-]{1,63}))?\z", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Form();
 }

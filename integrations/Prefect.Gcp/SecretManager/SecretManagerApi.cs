@@ -127,7 +127,7 @@ internal sealed partial class SecretManagerApi
             ? $"{await NameAsync(cancellationToken).ConfigureAwait(false)}/versions/{version}"
             : throw new ArgumentException($"'{version}' is no version of a secret: it is a number, an alias or '{Latest}'.", nameof(version));
 
-    [GeneratedRegex(@"\A(projects/(?<project>[A-Za-z0-9][A-Za-z0-9.:-]*)/secrets/)?(?<name>[A-Za-z0-9_-]{1,255})\z", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\A(projects/(?<project>[A-Za-z0-9][A-Za-z0-9.:-]*)/secrets/)?(?<name>[A-Za-z0-9_-]{1,255})\z", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Resource();
 
     [GeneratedRegex(@"\A[A-Za-z0-9_-]{1,63}\z", RegexOptions.NonBacktracking)]

@@ -38,10 +38,10 @@ public sealed class GcpSecretTests : SecretManagerTest
         using IDisposable scope = Open();
         byte[] value = Encoding.UTF8.GetBytes(Unique("value"));
 
-        Secret.WriteSecret(value);
+        Secret.WriteSecret(value, Token);
 
-        Secret.ReadSecret().ShouldBe(value);
-        ((ISecretStore)Secret).ReadSecret().ShouldBe(value);
+        Secret.ReadSecret(Token).ShouldBe(value);
+        ((ISecretStore)Secret).ReadSecret(Token).ShouldBe(value);
     }
 
     [Theory]

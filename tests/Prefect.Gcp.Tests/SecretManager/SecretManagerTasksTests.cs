@@ -35,10 +35,10 @@ public sealed class SecretManagerTasksTests : SecretManagerTest
         using IDisposable scope = Open();
         string value = Unique("blocking");
 
-        SecretManagerTasks.CreateSecret(Name, Credentials);
-        SecretManagerTasks.UpdateSecret(Name, value, Credentials);
+        SecretManagerTasks.CreateSecret(Name, Credentials, cancellationToken: Token);
+        SecretManagerTasks.UpdateSecret(Name, value, Credentials, cancellationToken: Token);
 
-        SecretManagerTasks.ReadSecret(Name, Credentials).Reveal().ShouldBe(value);
+        SecretManagerTasks.ReadSecret(Name, Credentials, cancellationToken: Token).Reveal().ShouldBe(value);
     }
 
     [Fact]
@@ -149,9 +149,9 @@ public sealed class SecretManagerTasksTests : SecretManagerTest
         using IDisposable scope = Open();
         string value = Unique("task");
 
-        await SecretManagerTasks.CreateSecretTask.RunAsync(Name, Credentials, 60, null);
-        await SecretManagerTasks.UpdateSecretTask.RunAsync(Name, value, Credentials, 60, null);
+        await SecretManagerTasks.CreateSecretTask.RunAsync(Name, Credentials, 60, null, Token);
+        await SecretManagerTasks.UpdateSecretTask.RunAsync(Name, value, Credentials, 60, null, Token);
 
-        (await SecretManagerTasks.ReadSecretTask.RunAsync(Name, Credentials, "latest", 60, null)).Reveal().ShouldBe(value);
+        (await SecretManagerTasks.ReadSecretTask.RunAsync(Name, Credentials, "latest", 60, null, Token)).Reveal().ShouldBe(value);
     }
 }
