@@ -1,0 +1,37 @@
+using System.IO.Compression;
+
+namespace Prefect.Gcp;
+
+/// <summary>Writes rows in one of the formats.</summary>
+internal static class TableWriter
+{
+    /// <summary>Writes the table, row by row: memory does not grow with the number of rows.</summary>
+    /// <exception cref="ArgumentException">The table has no columns, or one that cannot be written.</exception>
+    public static async Task WriteAsync(Stream output, TableRows table, DataFrameSerializationFormat format, CancellationToken cancellationToken)
+    {
+        switch (format)
+        {
+            case DataFrameSerializationFormat.Csv:
+                await CsvTable.WriteAsync(output, table, cancellationToken);
+                break;
+            case DataFrameSerializationFormat.CsvGzip:
+                await using (GZipStream compressed = new(output, CompressionLevel.Optimal, leaveOpen: true))
+                {
+                    await CsvTable.WriteAsync(compressed, table, cancellationToken);
+                }
+
+                break;
+            case DataFrameSerializationFormat.Parquet:
+                await ParquetTable.WriteAsync(output, table, ParquetCodec.Uncompressed, cancellationToken);
+                break;
+            case DataFrameSerializationFormat.ParquetSnappy:
+                await ParquetTable.WriteAsync(output, table, ParquetCodec.Snappy, cancellationToken);
+                break;
+            case DataFrameSerializationFormat.ParquetGzip:
+                await ParquetTable.WriteAsync(output, table, ParquetCodec.Gzip, cancellationToken);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(format), format, "This is no table format.");
+        }
+    }
+}
