@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Prefect.Gcp;
 
 /// <summary>Finds out by the first rows what the columns hold whose source does not tell.</summary>
@@ -20,7 +18,7 @@ internal static class ColumnTypes
         List<object?[]> first = [];
         try
         {
-            while (first.Count < Looked && await rows.MoveNextAsync())
+            while (first.Count < Looked && await rows.MoveNextAsync().ConfigureAwait(false))
             {
                 first.Add([.. rows.Current]);
             }
@@ -30,7 +28,7 @@ internal static class ColumnTypes
         }
         catch
         {
-            await rows.DisposeAsync();
+            await rows.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }
@@ -42,27 +40,27 @@ internal static class ColumnTypes
         {
             if (cells[index] is { } cell)
             {
-                found = TableCell.Widen(found, cell.GetType()) ?? throw new ArgumentException(
-                    $"Column '{column.Name}' holds {found.Name} and, in row {row + 1}, {cell.GetType().Name}: a column of Parquet has one type.");
+                found = TableCell.Widen(found, cell.GetType()) ?? throw BadTable.Because($"Column '{column.Name}' holds {found.Name} and, in row {row + 1}, {cell.GetType().Name}: a column of Parquet has one type.");
             }
         }
 
         return column with { Type = found == typeof(object) ? typeof(string) : found };
     }
 
-    private static async IAsyncEnumerable<object?[]> RepeatAsync(
-        List<object?[]> first, IAsyncEnumerator<object?[]> others, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    // The enumerator was made with the caller's token.
+    private static async IAsyncEnumerable<object?[]> RepeatAsync(List<object?[]> first, IAsyncEnumerator<object?[]> others)
     {
-        await using IAsyncEnumerator<object?[]> rest = others;
-        foreach (object?[] row in first)
+        await using (others.ConfigureAwait(false))
         {
-            yield return row;
-        }
+            foreach (object?[] row in first)
+            {
+                yield return row;
+            }
 
-        while (await rest.MoveNextAsync())
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            yield return rest.Current;
+            while (await others.MoveNextAsync().ConfigureAwait(false))
+            {
+                yield return others.Current;
+            }
         }
     }
 }

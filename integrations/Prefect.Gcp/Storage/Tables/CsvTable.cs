@@ -22,24 +22,37 @@ internal static class CsvTable
     /// <exception cref="ArgumentException">A cell holds what a table cannot be written with.</exception>
     public static async Task WriteAsync(Stream output, TableRows table, CancellationToken cancellationToken)
     {
-        await using StreamWriter text = new(output, new UTF8Encoding(false), BufferSize, leaveOpen: true);
-        await using CsvWriter csv = new(text, s_configuration, leaveOpen: true);
+        StreamWriter text = new(output, new UTF8Encoding(false), BufferSize, leaveOpen: true);
+        await using (text.ConfigureAwait(false))
+        {
+            CsvWriter csv = new(text, s_configuration, leaveOpen: true);
+            await using (csv.ConfigureAwait(false))
+            {
+                await WriteAsync(csv, table, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static async Task WriteAsync(CsvWriter csv, TableRows table, CancellationToken cancellationToken)
+    {
         foreach (TableColumn column in table.Columns)
         {
             csv.WriteField(column.Name);
         }
 
-        await csv.NextRecordAsync();
+        await csv.NextRecordAsync().ConfigureAwait(false);
         long row = 0;
-        await foreach (object?[] cells in table.Rows.WithCancellation(cancellationToken))
+        await foreach (object?[] cells in table.Rows.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
+            // Rows that are there at once may never look at the token.
+            cancellationToken.ThrowIfCancellationRequested();
             row++;
             for (int index = 0; index < cells.Length; index++)
             {
                 csv.WriteField(cells[index] is { } cell ? ToText(cell) ?? throw Unsupported(table.Columns[index], cell, row) : null);
             }
 
-            await csv.NextRecordAsync();
+            await csv.NextRecordAsync().ConfigureAwait(false);
         }
     }
 
@@ -60,5 +73,5 @@ internal static class CsvTable
     };
 
     private static ArgumentException Unsupported(TableColumn column, object cell, long row) =>
-        new($"Column '{column.Name}' holds {cell.GetType().Name} in row {row}, which a table cannot be written with: {TableCell.Supported}.");
+        BadTable.Because($"Column '{column.Name}' holds {cell.GetType().Name} in row {row}, which a table cannot be written with: {TableCell.Supported}.");
 }

@@ -12,7 +12,7 @@ internal static class ReaderTable
     {
         if (reader.IsClosed)
         {
-            throw new ArgumentException("The reader is closed: pass it on before it is disposed of.", nameof(reader));
+            throw BadTable.Because("The reader is closed: pass it on before it is disposed of.");
         }
 
         TableColumn[] columns = new TableColumn[reader.FieldCount];
@@ -27,7 +27,7 @@ internal static class ReaderTable
     private static async IAsyncEnumerable<object?[]> ReadAsync(IDataReader reader, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         object[] cells = new object[reader.FieldCount];
-        while (await NextAsync(reader, cancellationToken))
+        while (await NextAsync(reader, cancellationToken).ConfigureAwait(false))
         {
             _ = reader.GetValues(cells);
             for (int index = 0; index < cells.Length; index++)
@@ -46,7 +46,7 @@ internal static class ReaderTable
     {
         if (reader is DbDataReader asynchronous)
         {
-            return await asynchronous.ReadAsync(cancellationToken);
+            return await asynchronous.ReadAsync(cancellationToken).ConfigureAwait(false);
         }
 
         cancellationToken.ThrowIfCancellationRequested();

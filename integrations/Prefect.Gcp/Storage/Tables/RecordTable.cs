@@ -15,18 +15,18 @@ internal static class RecordTable
     {
         if (typeof(T).IsAssignableTo(typeof(IEnumerable<KeyValuePair<string, object?>>)))
         {
-            return await FromDictionariesAsync(records, cancellationToken);
+            return await FromDictionariesAsync(records, cancellationToken).ConfigureAwait(false);
         }
 
         if (typeof(T) == typeof(object) || TableCell.IsSupported(Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T)))
         {
-            throw new ArgumentException($"Rows of type {typeof(T).Name} have no columns: use records whose properties are the columns, or dictionaries.", nameof(records));
+            throw BadTable.Because($"Rows of type {typeof(T).Name} have no columns: use records whose properties are the columns, or dictionaries.");
         }
 
         PropertyInfo[] properties = [.. typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.GetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0)];
         if (properties.Length == 0)
         {
-            throw new ArgumentException($"{typeof(T).Name} has no public property, so its rows have no columns.", nameof(records));
+            throw BadTable.Because($"{typeof(T).Name} has no public property, so its rows have no columns.");
         }
 
         TableColumn[] columns = [.. properties.Select(ToColumn)];
@@ -42,12 +42,12 @@ internal static class RecordTable
     {
         object?[] cells = new object?[properties.Length];
         long row = 0;
-        await foreach (T record in records.WithCancellation(cancellationToken))
+        await foreach (T record in records.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             row++;
             if (record is null)
             {
-                throw new ArgumentException($"Row {row} of the table is null.", nameof(records));
+                throw BadTable.Because($"Row {row} of the table is null.");
             }
 
             for (int index = 0; index < properties.Length; index++)
@@ -65,9 +65,9 @@ internal static class RecordTable
         bool owned = true;
         try
         {
-            if (!await enumerator.MoveNextAsync())
+            if (!await enumerator.MoveNextAsync().ConfigureAwait(false))
             {
-                throw new ArgumentException("There is no first row, and dictionaries without a row tell no columns: pass records, or a DataTable.", nameof(records));
+                throw BadTable.Because("There is no first row, and dictionaries without a row tell no columns: pass records, or a DataTable.");
             }
 
             string[] names = [.. Pairs(enumerator.Current, 1).Select(pair => pair.Key)];
@@ -78,36 +78,41 @@ internal static class RecordTable
         {
             if (owned)
             {
-                await enumerator.DisposeAsync();
+                await enumerator.DisposeAsync().ConfigureAwait(false);
             }
         }
     }
 
     private static async IAsyncEnumerable<object?[]> ReadAsync<T>(IAsyncEnumerator<T> enumerator, string[] names)
     {
-        await using IAsyncEnumerator<T> rows = enumerator;
         Dictionary<string, int> places = names.Index().ToDictionary(place => place.Item, place => place.Index, StringComparer.Ordinal);
         object?[] cells = new object?[names.Length];
         long row = 0;
-        do
+        await using (enumerator.ConfigureAwait(false))
         {
-            row++;
-            Array.Clear(cells);
-            foreach ((string name, object? value) in Pairs(rows.Current, row))
+            do
             {
-                if (!places.TryGetValue(name, out int place))
-                {
-                    throw new ArgumentException($"Row {row} of the table has a key '{name}', which its first row has not: the first row tells the columns.");
-                }
+                Fill(cells, Pairs(enumerator.Current, ++row), places, row);
+                yield return cells;
+            }
+            while (await enumerator.MoveNextAsync().ConfigureAwait(false));
+        }
+    }
 
-                cells[place] = value is DBNull ? null : value;
+    private static void Fill(object?[] cells, IEnumerable<KeyValuePair<string, object?>> pairs, Dictionary<string, int> places, long row)
+    {
+        Array.Clear(cells);
+        foreach ((string name, object? value) in pairs)
+        {
+            if (!places.TryGetValue(name, out int place))
+            {
+                throw BadTable.Because($"Row {row} of the table has a key '{name}', which its first row has not: the first row tells the columns.");
             }
 
-            yield return cells;
+            cells[place] = value is DBNull ? null : value;
         }
-        while (await rows.MoveNextAsync());
     }
 
     private static IEnumerable<KeyValuePair<string, object?>> Pairs<T>(T record, long row) =>
-        record as IEnumerable<KeyValuePair<string, object?>> ?? throw new ArgumentException($"Row {row} of the table is null.");
+        record as IEnumerable<KeyValuePair<string, object?>> ?? throw BadTable.Because($"Row {row} of the table is null.");
 }

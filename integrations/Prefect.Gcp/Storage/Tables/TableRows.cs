@@ -10,7 +10,7 @@ internal sealed record TableRows(IReadOnlyList<TableColumn> Columns, IAsyncEnume
     {
         if (Columns.Count == 0)
         {
-            throw new ArgumentException("The table has no columns, so there is nothing to write.");
+            throw BadTable.Because("The table has no columns, so there is nothing to write.");
         }
 
         HashSet<string> names = new(StringComparer.Ordinal);
@@ -19,17 +19,17 @@ internal sealed record TableRows(IReadOnlyList<TableColumn> Columns, IAsyncEnume
             TableColumn column = Columns[index];
             if (string.IsNullOrWhiteSpace(column.Name))
             {
-                throw new ArgumentException($"Column {index + 1} of the table has no name: give it one, in SQL with AS.");
+                throw BadTable.Because($"Column {index + 1} of the table has no name: give it one, in SQL with AS.");
             }
 
             if (!names.Add(column.Name))
             {
-                throw new ArgumentException($"The table has two columns named '{column.Name}': give each a name of its own.");
+                throw BadTable.Because($"The table has two columns named '{column.Name}': give each a name of its own.");
             }
 
             if (column.Type != typeof(object) && !TableCell.IsSupported(column.Type))
             {
-                throw new ArgumentException($"Column '{column.Name}' holds {column.Type.Name}, which a table cannot be written with: {TableCell.Supported}.");
+                throw BadTable.Because($"Column '{column.Name}' holds {column.Type.Name}, which a table cannot be written with: {TableCell.Supported}.");
             }
         }
 

@@ -9,26 +9,28 @@ internal static class TableWriter
     /// <exception cref="ArgumentException">The table has no columns, or one that cannot be written.</exception>
     public static async Task WriteAsync(Stream output, TableRows table, DataFrameSerializationFormat format, CancellationToken cancellationToken)
     {
+        table = table.Checked();
         switch (format)
         {
             case DataFrameSerializationFormat.Csv:
-                await CsvTable.WriteAsync(output, table, cancellationToken);
+                await CsvTable.WriteAsync(output, table, cancellationToken).ConfigureAwait(false);
                 break;
             case DataFrameSerializationFormat.CsvGzip:
-                await using (GZipStream compressed = new(output, CompressionLevel.Optimal, leaveOpen: true))
+                GZipStream compressed = new(output, CompressionLevel.Optimal, leaveOpen: true);
+                await using (compressed.ConfigureAwait(false))
                 {
-                    await CsvTable.WriteAsync(compressed, table, cancellationToken);
+                    await CsvTable.WriteAsync(compressed, table, cancellationToken).ConfigureAwait(false);
                 }
 
                 break;
             case DataFrameSerializationFormat.Parquet:
-                await ParquetTable.WriteAsync(output, table, ParquetCodec.Uncompressed, cancellationToken);
+                await ParquetTable.WriteAsync(output, table, ParquetCodec.Uncompressed, cancellationToken).ConfigureAwait(false);
                 break;
             case DataFrameSerializationFormat.ParquetSnappy:
-                await ParquetTable.WriteAsync(output, table, ParquetCodec.Snappy, cancellationToken);
+                await ParquetTable.WriteAsync(output, table, ParquetCodec.Snappy, cancellationToken).ConfigureAwait(false);
                 break;
             case DataFrameSerializationFormat.ParquetGzip:
-                await ParquetTable.WriteAsync(output, table, ParquetCodec.Gzip, cancellationToken);
+                await ParquetTable.WriteAsync(output, table, ParquetCodec.Gzip, cancellationToken).ConfigureAwait(false);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(format), format, "This is no table format.");

@@ -50,7 +50,7 @@ internal sealed class ParquetColumn(TableColumn column, ParquetCodec codec)
     public async Task<ParquetChunk> FlushAsync(Stream output, long position, CancellationToken cancellationToken)
     {
         EndPage();
-        await output.WriteAsync(_chunk.WrittenMemory, cancellationToken);
+        await output.WriteAsync(_chunk.WrittenMemory, cancellationToken).ConfigureAwait(false);
         ParquetChunk chunk = new(Column.Name, Type.Physical, codec, position, _rows, _nulls, _uncompressed, _chunk.WrittenCount);
         _chunk.ResetWrittenCount();
         (_uncompressed, _rows, _nulls) = (0, 0, 0);
@@ -73,7 +73,7 @@ internal sealed class ParquetColumn(TableColumn column, ParquetCodec codec)
         }
         catch (Exception exception) when (exception is ArgumentException or InvalidCastException or OverflowException or FormatException)
         {
-            throw new ArgumentException($"Row {row} has a {value.GetType().Name} in column '{Column.Name}' of {Column.Type.Name} that cannot be written: {exception.Message}", exception);
+            throw BadTable.Because($"Row {row} has a {value.GetType().Name} in column '{Column.Name}' of {Column.Type.Name} that cannot be written: {exception.Message}", exception);
         }
     }
 

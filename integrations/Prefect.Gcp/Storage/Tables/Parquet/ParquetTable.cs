@@ -15,13 +15,15 @@ internal static class ParquetTable
     /// <exception cref="ArgumentException">A row holds what its column cannot keep.</exception>
     public static async Task WriteAsync(Stream output, TableRows table, ParquetCodec codec, CancellationToken cancellationToken)
     {
-        table = (await ColumnTypes.FindAsync(table, cancellationToken)).Checked();
+        table = (await ColumnTypes.FindAsync(table, cancellationToken).ConfigureAwait(false)).Checked();
         ParquetColumn[] columns = [.. table.Columns.Select(column => new ParquetColumn(column, codec))];
         List<ParquetRowGroup> groups = [];
-        await output.WriteAsync("PAR1"u8.ToArray(), cancellationToken);
+        await output.WriteAsync("PAR1"u8.ToArray(), cancellationToken).ConfigureAwait(false);
         long position = 4, rows = 0, waiting = 0;
-        await foreach (object?[] cells in table.Rows.WithCancellation(cancellationToken))
+        await foreach (object?[] cells in table.Rows.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
+            // Rows that are there at once may never look at the token.
+            cancellationToken.ThrowIfCancellationRequested();
             waiting++;
             for (int index = 0; index < columns.Length; index++)
             {
@@ -30,23 +32,23 @@ internal static class ParquetTable
 
             if (columns.Sum(column => column.Buffered) >= RowGroupSize)
             {
-                await EndGroupAsync();
+                await EndGroupAsync().ConfigureAwait(false);
             }
         }
 
         if (waiting > 0)
         {
-            await EndGroupAsync();
+            await EndGroupAsync().ConfigureAwait(false);
         }
 
-        await output.WriteAsync(Foot(columns, groups, rows), cancellationToken);
+        await output.WriteAsync(Foot(columns, groups, rows), cancellationToken).ConfigureAwait(false);
 
         async Task EndGroupAsync()
         {
             List<ParquetChunk> chunks = new(columns.Length);
             foreach (ParquetColumn column in columns)
             {
-                ParquetChunk chunk = await column.FlushAsync(output, position, cancellationToken);
+                ParquetChunk chunk = await column.FlushAsync(output, position, cancellationToken).ConfigureAwait(false);
                 position += chunk.CompressedSize;
                 chunks.Add(chunk);
             }

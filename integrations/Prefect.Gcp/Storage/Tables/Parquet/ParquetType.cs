@@ -120,7 +120,7 @@ internal sealed record ParquetType(
     {
         if (decimal.Round(value, DecimalScale) != value)
         {
-            throw new ArgumentException($"{value.ToString(CultureInfo.InvariantCulture)} has more than {DecimalScale} decimals, and a decimal column keeps {DecimalScale} (NUMERIC of BigQuery): round it, or write it as double or text.");
+            throw BadTable.Because($"{value.ToString(CultureInfo.InvariantCulture)} has more than {DecimalScale} decimals, and a decimal column keeps {DecimalScale} (NUMERIC of BigQuery): round it, or write it as double or text.");
         }
 
         Int128 unscaled = (Int128)decimal.Truncate(value) * 1_000_000_000 + (Int128)(value % 1 * 1_000_000_000);
