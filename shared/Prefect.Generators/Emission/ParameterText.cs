@@ -8,11 +8,28 @@ namespace Prefect.Generators;
 /// <summary>Writes parameters of methods as code.</summary>
 internal static class ParameterText
 {
+    private const string DynamicallyAccessedMembers = "System.Diagnostics.CodeAnalysis.DynamicallyAccessedMembersAttribute";
+
     public static string Declare(IParameterSymbol parameter)
     {
         string modifier = parameter.IsParams ? "params " : "";
         string value = parameter.HasExplicitDefaultValue ? " = " + Default(parameter) : "";
         return $"{modifier}{parameter.Type.ToDisplayString(Names.Full)} {Names.Escape(parameter.Name)}{value}";
+    }
+
+    /// <summary>A type parameter with what it says of trimming: a method that needs members of the type needs them in its twin too.</summary>
+    public static string Declare(ITypeParameterSymbol parameter)
+    {
+        foreach (AttributeData attribute in parameter.GetAttributes())
+        {
+            if (attribute.AttributeClass is { } known && Names.Plain(known) == DynamicallyAccessedMembers
+                && attribute.ConstructorArguments.Length == 1 && attribute.ConstructorArguments[0].Value is int members)
+            {
+                return $"[global::{DynamicallyAccessedMembers}((global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes)({members.ToString(CultureInfo.InvariantCulture)}))] {Names.Escape(parameter.Name)}";
+            }
+        }
+
+        return Names.Escape(parameter.Name);
     }
 
     public static string Constraint(ITypeParameterSymbol parameter)

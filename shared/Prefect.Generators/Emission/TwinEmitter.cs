@@ -103,7 +103,9 @@ internal sealed class TwinEmitter(CodeWriter writer, INamedTypeSymbol type)
             writer.Line("[global::System.Obsolete(\"Its asynchronous twin is obsolete.\")]");
         }
 
-        writer.Line($"public {hides}{(method.IsStatic ? "static " : "")}{result} {Names.Escape(TwinName(method))}{generics}({parameters})");
+        string declared = method.TypeParameters.Length == 0
+            ? "" : "<" + string.Join(", ", method.TypeParameters.Select(ParameterText.Declare)) + ">";
+        writer.Line($"public {hides}{(method.IsStatic ? "static " : "")}{result} {Names.Escape(TwinName(method))}{declared}({parameters})");
         foreach (string constraint in method.TypeParameters.Select(ParameterText.Constraint).Where(constraint => constraint.Length > 0))
         {
             writer.Line("    " + constraint);

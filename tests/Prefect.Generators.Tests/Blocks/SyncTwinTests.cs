@@ -61,6 +61,8 @@ public class SyncTwinTests
             public Task SenderAsync() => Task.CompletedTask;
             /// <summary>Takes anything.</summary>
             public Task<int> AnyAsync(dynamic value) => Task.FromResult(1);
+            /// <summary>Needs members of a type.</summary>
+            public Task PropertiesAsync<[System.Diagnostics.CodeAnalysis.DynamicallyAccessedMembers(System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.PublicProperties)] T>(T of) => Task.CompletedTask;
             /// <summary>Old.</summary>
             [Obsolete("Old.")] public static Task OldAsync() => Task.CompletedTask;
             /// <inheritdoc/>
@@ -100,5 +102,14 @@ public class SyncTwinTests
             .Select(method => $"{method.ReturnType.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat)} ({string.Join(", ", method.Parameters.Select(parameter => parameter.ToDisplayString(format)))})")];
 
         found.ShouldBe(signatures?.Split('|') ?? [], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void What_trimming_must_keep_of_a_type_is_kept_for_the_twin_too()
+    {
+        IMethodSymbol twin = s_compiled.Compilation.GetTypeByMetadataName("Twins.Sender")!.GetMembers("Properties").OfType<IMethodSymbol>().Single();
+
+        twin.TypeParameters.Single().GetAttributes().Single().ConstructorArguments.Single().Value
+            .ShouldBe((int)System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.PublicProperties);
     }
 }

@@ -1,0 +1,4 @@
+using Prefect.Testing;
+
+[assembly: AssemblyFixture(typeof(GcsServer))]
+[assembly: AssemblyFixture(typeof(ParquetReaderServer))]
