@@ -61,15 +61,11 @@ internal sealed class GcsResumableUpload
         int there = 0;
         for (int failures = 0; ;)
         {
-            GcsUploadState state;
             int before = there;
-            try
+            (GcsUploadState state, GcpException? broken) = await TryPutAsync(offset + there, piece[there..], total, checksum, cancellationToken).ConfigureAwait(false);
+            if (broken is not null)
             {
-                state = await PutAsync(offset + there, piece[there..], total, checksum, cancellationToken).ConfigureAwait(false);
-            }
-            catch (GcpException exception) when (exception.IsTransient)
-            {
-                await PauseAsync(++failures, offset + there, exception, cancellationToken).ConfigureAwait(false);
+                await PauseAsync(++failures, offset + there, broken, cancellationToken).ConfigureAwait(false);
                 state = await AskAsync(total, cancellationToken).ConfigureAwait(false);
             }
 
@@ -84,10 +80,13 @@ internal sealed class GcsResumableUpload
                 return null;
             }
 
-            failures = there > before ? 0 : failures + 1;
-            if (failures > 0)
+            if (there > before)
             {
-                await PauseAsync(failures, offset + there, broken: null, cancellationToken).ConfigureAwait(false);
+                failures = 0;
+            }
+            else if (broken is null)
+            {
+                await PauseAsync(++failures, offset + there, broken: null, cancellationToken).ConfigureAwait(false);
             }
         }
     }
@@ -103,6 +102,19 @@ internal sealed class GcsResumableUpload
         catch (GcpException)
         {
             // Why the upload ended is what the caller is to hear.
+        }
+    }
+
+    private async Task<(GcsUploadState State, GcpException? Broken)> TryPutAsync(
+        long offset, ReadOnlyMemory<byte> content, long? total, string? checksum, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await PutAsync(offset, content, total, checksum, cancellationToken).ConfigureAwait(false), null);
+        }
+        catch (GcpException exception) when (exception.IsTransient)
+        {
+            return (default, exception);
         }
     }
 
