@@ -1,6 +1,7 @@
 using System.Text;
 using Prefect.Blocks;
 using Prefect.Flows;
+using Prefect.Http;
 
 namespace Prefect.Gcp;
 

@@ -1,5 +1,6 @@
 using Prefect.Blocks;
 using Prefect.Flows;
+using Prefect.Http;
 
 namespace Prefect.Gcp;
 

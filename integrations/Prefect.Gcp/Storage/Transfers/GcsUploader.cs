@@ -1,6 +1,8 @@
-using System.Net;
 using System.Net.Http.Headers;
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
 using System.Text.Json;
+using Prefect.Http;
 
 namespace Prefect.Gcp;
 
@@ -150,6 +152,7 @@ internal static class GcsUploader
         await ThrowUnlessStoredAsync(connection, write, stored, checksum, content.Length).ConfigureAwait(false);
     }
 
+    [SuppressMessage("Reliability", "CA2000", Justification = "The whole owns its parts, and the request the whole.")]
     private static MultipartContent Join(byte[] description, ReadOnlyMemory<byte> content, string contentType)
     {
         ByteArrayContent first = new(description);
@@ -170,7 +173,7 @@ internal static class GcsUploader
 
         GcpException wrong = new(
             $"Could not upload '{connection.Object(write.Name)}': the service stored something else than was sent. It was deleted there: upload it again.",
-            new GcpFault(HttpStatusCode.OK, null, null, IsTransient: true),
+            new ServiceFault(HttpStatusCode.OK, null, null, IsTransient: true),
             null);
         if (stored.Generation is { } generation)
         {
