@@ -104,8 +104,10 @@ public sealed class CloudStorageTasksTests(GcsServer server) : GcsTest(server)
         using IDisposable scope = GcpAccess.Use(AccessTo(Server.Endpoint));
         Flow<int> flow = Flow.Define("objects", async () =>
         {
-            TaskFuture<string> upload = CloudStorageTasks.CloudStorageUploadBlobFromStringTask.Submit("abc", Name, "k", Credentials, null, null, null, null);
-            byte[] content = await CloudStorageTasks.CloudStorageDownloadBlobAsBytesTask.Submit(Name, upload, Credentials, null, null, null);
+            TaskFuture<string> upload = CloudStorageTasks.CloudStorageUploadBlobFromStringTask.Submit(
+                "abc", Name, "k", Credentials, (string?)null, (int?)null, (SecretBytes?)null, (TimeSpan?)null);
+            byte[] content = await CloudStorageTasks.CloudStorageDownloadBlobAsBytesTask.Submit(
+                Name, upload, Credentials, (int?)null, (SecretBytes?)null, (TimeSpan?)null);
             return content.Length;
         });
 
