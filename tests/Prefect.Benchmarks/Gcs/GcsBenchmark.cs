@@ -8,7 +8,7 @@ namespace Prefect.Benchmarks;
 internal sealed class GcsBenchmark : IBenchmark
 {
     // A transfer takes little time, so that it takes many of them until the noise is gone.
-    private const int Pairs = 7;
+    private const int Pairs = 31;
     private const long Gibibyte = 1L << 30;
     private const long Descriptions = 1L << 20;
     private const int Files = 2_000;

@@ -134,10 +134,12 @@ public sealed class GcsFaultTests(GcsServer server) : GcsTest(server)
     }
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(10)]
-    [InlineData(3_000_000)]
-    public async Task The_answer_to_the_last_piece_may_be_lost(int length)
+    [InlineData(0, true)]
+    [InlineData(10, true)]
+    [InlineData(10, false)]
+    [InlineData(3_000_000, true)]
+    [InlineData(3_000_000, false)]
+    public async Task An_upload_whose_answer_is_lost_is_not_taken_for_somebody_elses(int length, bool overwrite)
     {
         await using FaultProxy proxy = await FaultProxy.StartAsync(Server.Endpoint, Token);
         FaultRule lost = proxy.Inject(
@@ -145,10 +147,23 @@ public sealed class GcsFaultTests(GcsServer server) : GcsTest(server)
             request => request.Query.Contains("uploadType=multipart", StringComparison.Ordinal)
                 || (IsPiece(request) && !request.Headers["Content-Range"].EndsWith('*')));
 
-        await Short(proxy).UploadFromStreamAsync(new ForwardStream(Pattern(length)), "up", cancellationToken: Token);
+        GcsBucket bucket = Short(proxy).WithTransfer(Options(proxy) with { Overwrite = overwrite });
+        await bucket.UploadFromStreamAsync(new ForwardStream(Pattern(length)), "up", cancellationToken: Token);
 
         lost.Hits.ShouldBe(1);
         (await Bucket().ReadPathAsync("up", Token)).AsSpan().SequenceEqual(Pattern(length)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task An_object_that_somebody_else_wrote_is_not_taken_for_ones_own()
+    {
+        await PutAsync("up");
+        await using FaultProxy proxy = await FaultProxy.StartAsync(Server.Endpoint, Token);
+        proxy.Inject(Fault.HtmlUnavailable(), static request => request.Method == "POST");
+        GcsBucket careful = Short(proxy).WithTransfer(Options(proxy) with { Overwrite = false });
+
+        (await Should.ThrowAsync<GcpException>(() => careful.UploadFromStreamAsync(new MemoryStream([1]), "up", cancellationToken: Token)))
+            .StatusCode.ShouldBe(HttpStatusCode.PreconditionFailed);
     }
 
     [Fact]

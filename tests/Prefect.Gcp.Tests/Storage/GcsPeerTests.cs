@@ -128,6 +128,9 @@ public sealed class GcsPeerTests : GcpTest
         exception.Message.ShouldContain("something else than was sent");
         Peer.ShouldHaveKeptTheRules();
         Peer.RequestsFor("storage.objects.delete").Single().QueryValue("ifGenerationMatch").ShouldBe("77");
+
+        Peer.On("storage.objects.delete", GoogleReply.Error(403, "forbidden"));
+        (await Should.ThrowAsync<GcpException>(() => Bucket.WritePathAsync("k", new byte[] { 1, 2, 3 }, Token))).Message.ShouldContain("or delete it");
     }
 
     [Fact]
