@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Prefect.Blocks;
 
 namespace Prefect.Gcp;
@@ -17,11 +18,12 @@ namespace Prefect.Gcp;
     "GCS Bucket",
     Logo = "https://cdn.sanity.io/images/3ugk85nk/production/10424e311932e31c477ac2b9ef3d53cefbaad708-250x250.png",
     Documentation = "https://docs.prefect.io/integrations/prefect-gcp")]
-public sealed partial record GcsBucket : Block, IObjectStorage, IWritableFileSystem, IDeploymentStorage
+public sealed partial record GcsBucket : Block, IObjectStorage, IWritableFileSystem, IDeploymentStorage, ICheckable
 {
     private GcsTransferOptions _transfer = GcsTransferOptions.Default;
 
     /// <summary>Name of the bucket.</summary>
+    [SuppressMessage("Naming", "CA1721", Justification = "GetBucket gives what the service says of the bucket; both names are those of Prefect's own block.")]
     public required string Bucket { get; init; }
 
     /// <summary>How to sign in. Default: as the machine says.</summary>
@@ -49,6 +51,14 @@ public sealed partial record GcsBucket : Block, IObjectStorage, IWritableFileSys
         return this with { _transfer = options };
     }
 
+    /// <summary>Signs in and looks into the bucket.</summary>
+    /// <param name="cancellationToken">Ends the probe.</param>
+    public async Task<BlockCheckResult> CheckAsync(CancellationToken cancellationToken = default)
+    {
+        using IDisposable? scope = _transfer.Access is { } access ? GcpAccess.Use(access) : null;
+        return await GcpCheck.RunAsync(() => Connect().Service, (_, token) => LookAsync(Connect(), token), cancellationToken).ConfigureAwait(false);
+    }
+
     /// <exception cref="GcpConfigurationException">The bucket has no usable name or no credentials, or those contradict themselves.</exception>
     internal GcsConnection Connect()
     {
@@ -70,5 +80,12 @@ public sealed partial record GcsBucket : Block, IObjectStorage, IWritableFileSys
         GcsConnection.CheckKey(_transfer.EncryptionKey);
         using IDisposable? scope = _transfer.Access is { } access ? GcpAccess.Use(access) : null;
         return new GcsConnection(GcpCredentials.Service(GcpService.Storage), Bucket, _transfer, Logger);
+    }
+
+    // Listing is a right that whoever may read has; looking at the bucket itself is one that few need.
+    private static async Task<string> LookAsync(GcsConnection connection, CancellationToken cancellationToken)
+    {
+        await GcsLister.LookAsync(connection, cancellationToken).ConfigureAwait(false);
+        return $"The bucket '{connection.Bucket}' is there, and the credentials may list it.";
     }
 }

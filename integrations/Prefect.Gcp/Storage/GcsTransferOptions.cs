@@ -1,4 +1,5 @@
 using Prefect.Blocks;
+using Prefect.Http;
 
 namespace Prefect.Gcp;
 
@@ -22,7 +23,7 @@ public sealed record GcsTransferOptions
     public int ChunkSize
     {
         get;
-        init => field = InRange(value, 256 * Kibibyte, 1024 * Mebibyte) % (256 * Kibibyte) == 0
+        init => field = OptionRange.Check(value, 256 * Kibibyte, 1024 * Mebibyte) % (256 * Kibibyte) == 0
             ? value
             : throw new ArgumentOutOfRangeException(nameof(value), value, "The size must be a multiple of 262144 bytes (256 KiB).");
     } = 16 * Mebibyte;
@@ -32,7 +33,7 @@ public sealed record GcsTransferOptions
     public int RangeSize
     {
         get;
-        init => field = InRange(value, 64 * Kibibyte, 64 * Mebibyte);
+        init => field = OptionRange.Check(value, 64 * Kibibyte, 64 * Mebibyte);
     } = 4 * Mebibyte;
 
     /// <summary>How many ranges of one object are under way at the same time, 1 to 64. Default: 4.</summary>
@@ -40,7 +41,7 @@ public sealed record GcsTransferOptions
     public int Parallelism
     {
         get;
-        init => field = InRange(value, 1, 64);
+        init => field = OptionRange.Check(value, 1, 64);
     } = 4;
 
     /// <summary>How many objects of a folder are under way at the same time, 1 to 256. Default: 8.</summary>
@@ -48,7 +49,7 @@ public sealed record GcsTransferOptions
     public int FolderParallelism
     {
         get;
-        init => field = InRange(value, 1, 256);
+        init => field = OptionRange.Check(value, 1, 256);
     } = 8;
 
     /// <summary>
@@ -59,7 +60,7 @@ public sealed record GcsTransferOptions
     public int Retries
     {
         get;
-        init => field = InRange(value, 0, 100);
+        init => field = OptionRange.Check(value, 0, 100);
     } = 5;
 
     /// <summary>
@@ -103,11 +104,6 @@ public sealed record GcsTransferOptions
 
     /// <summary>How services are reached; null for what holds where the request is sent.</summary>
     internal GcpAccess? Access { get; init; }
-
-    private static int InRange(int value, int least, int most) =>
-        value >= least && value <= most
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, $"The value must be {least} to {most}.");
 
     private static TimeSpan Positive(TimeSpan value) =>
         value > TimeSpan.Zero && value <= TimeSpan.FromHours(1)

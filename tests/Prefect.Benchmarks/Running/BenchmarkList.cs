@@ -12,6 +12,7 @@ internal static class BenchmarkList
         new S3Benchmark(),
         new SecretBenchmark(),
         new BlobBenchmark(),
+        new GcsBenchmark(),
         new SyncBenchmark(),
         new JsonBenchmark(),
         new FlowBenchmark(),

@@ -8,6 +8,7 @@ internal static class ChildRoles
         {
             [S3Peer.Role] = S3Peer.RunAsync,
             [BlobPeer.Role] = BlobPeer.RunAsync,
+            [GcsPeer.Role] = GcsPeer.RunAsync,
             [SavingProcess.Role] = SavingProcess.RunAsync,
             [KillVictim.Role] = KillVictim.RunAsync,
             [FlowVictim.Role] = FlowVictim.RunAsync,

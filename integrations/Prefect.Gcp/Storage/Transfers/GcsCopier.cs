@@ -1,3 +1,5 @@
+using Prefect.Http;
+
 namespace Prefect.Gcp;
 
 /// <summary>Copies objects inside the service; their bytes do not come through here.</summary>
@@ -22,7 +24,7 @@ internal static class GcsCopier
             // A large object is copied step by step, each of which is told how to go on.
             last = answer.RewriteToken is { Length: > 0 } next
                 ? next
-                : throw new GcpException($"Could not {operation}: the service does not say how it goes on.", new GcpFault(null, null, null, IsTransient: false), null);
+                : throw new GcpException($"Could not {operation}: the service does not say how it goes on.", ServiceFault.Unknown, null);
         }
     }
 }

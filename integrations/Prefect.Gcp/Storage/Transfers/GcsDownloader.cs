@@ -4,6 +4,7 @@ using System.IO.Pipelines;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 using Prefect.Blocks;
+using Prefect.Http;
 
 namespace Prefect.Gcp;
 
@@ -42,7 +43,7 @@ internal static class GcsDownloader
         {
             throw new GcpException(
                 $"Could not read '{connection.Object(name)}' as a whole: its {source.Length} bytes are more than an array holds. Download it to a path or a stream.",
-                new GcpFault(null, null, null, IsTransient: false),
+                ServiceFault.Unknown,
                 null);
         }
 
@@ -162,7 +163,7 @@ internal static class GcsDownloader
         {
             broken = new GcpException(
                 $"Could not unpack '{connection.Object(name)}': its content encoding is gzip, and its content is not. Set Decompress to false to have it as it is stored.",
-                new GcpFault(null, null, null, IsTransient: false),
+                ServiceFault.Unknown,
                 exception);
             throw broken;
         }
@@ -223,7 +224,7 @@ internal static class GcsDownloader
         {
             throw new GcpException(
                 $"Could not download '{connection.Object(name)}': its checksum is another than the service gave. Something on the way changed it: download it again.",
-                new GcpFault(null, null, null, IsTransient: true),
+                ServiceFault.Unanswered,
                 null);
         }
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Prefect.Blocks;
+using Prefect.Http;
 
 namespace Prefect.Gcp;
 

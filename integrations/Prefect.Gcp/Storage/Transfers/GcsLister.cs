@@ -25,6 +25,17 @@ internal static class GcsLister
         }
     }
 
+    /// <summary>Lists one object and forgets it.</summary>
+    /// <exception cref="GcpException">The bucket is not there or may not be listed, or the service could not be reached.</exception>
+    public static Task LookAsync(GcsConnection connection, CancellationToken cancellationToken)
+    {
+        GoogleRequest request = connection.Configure(GoogleRequest.Get(GooglePath.Of($"storage/v1/b/{connection.Bucket}/o")))
+            .With("maxResults", 1)
+            .With("fields", "nextPageToken");
+        return connection.Service.SendAsync(
+            GcpOperation.Storage("objects.list", "list", connection.Bucket), request, GcsJson.Default.GcsObjectsPage, cancellationToken);
+    }
+
     /// <summary>Lists objects without those that stand for folders, whose names end with a slash.</summary>
     public static async IAsyncEnumerable<GcsObjectInfo> ListFilesAsync(
         GcsConnection connection, string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)

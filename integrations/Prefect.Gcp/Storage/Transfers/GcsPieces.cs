@@ -5,11 +5,11 @@ internal sealed class GcsPieces
 {
     private readonly Stream _source;
     private readonly bool _isChecked;
+    private readonly int _length;
     private byte[] _current;
     private byte[] _next;
     private Task<int>? _reading;
     private uint _checksum;
-    private int _length;
 
     /// <param name="source">The stream, at what follows the first piece.</param>
     /// <param name="first">The first piece, full.</param>

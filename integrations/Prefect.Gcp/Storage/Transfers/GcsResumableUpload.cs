@@ -1,7 +1,8 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Headers;
+using System.Net;
 using System.Text.Json;
+using Prefect.Http;
 
 namespace Prefect.Gcp;
 
@@ -45,7 +46,7 @@ internal sealed class GcsResumableUpload
             .ConfigureAwait(false);
         return answer.Headers.Location is { IsAbsoluteUri: true } session
             ? new GcsResumableUpload(connection, target, session, length)
-            : throw new GcpException($"Could not upload '{target}': the service gave no address to send it to.", new GcpFault(answer.StatusCode, null, null, IsTransient: false), null);
+            : throw new GcpException($"Could not upload '{target}': the service gave no address to send it to.", new ServiceFault(answer.StatusCode, null, null, IsTransient: false), null);
     }
 
     /// <summary>Sends a piece until the service has all of it.</summary>
@@ -61,15 +62,11 @@ internal sealed class GcsResumableUpload
         int there = 0;
         for (int failures = 0; ;)
         {
-            GcsUploadState state;
             int before = there;
-            try
+            (GcsUploadState state, GcpException? broken) = await TryPutAsync(offset + there, piece[there..], total, checksum, cancellationToken).ConfigureAwait(false);
+            if (broken is not null)
             {
-                state = await PutAsync(offset + there, piece[there..], total, checksum, cancellationToken).ConfigureAwait(false);
-            }
-            catch (GcpException exception) when (exception.IsTransient)
-            {
-                await PauseAsync(++failures, offset + there, exception, cancellationToken).ConfigureAwait(false);
+                await PauseAsync(++failures, offset + there, broken, cancellationToken).ConfigureAwait(false);
                 state = await AskAsync(total, cancellationToken).ConfigureAwait(false);
             }
 
@@ -84,10 +81,13 @@ internal sealed class GcsResumableUpload
                 return null;
             }
 
-            failures = there > before ? 0 : failures + 1;
-            if (failures > 0)
+            if (there > before)
             {
-                await PauseAsync(failures, offset + there, broken: null, cancellationToken).ConfigureAwait(false);
+                failures = 0;
+            }
+            else if (broken is null)
+            {
+                await PauseAsync(++failures, offset + there, broken: null, cancellationToken).ConfigureAwait(false);
             }
         }
     }
@@ -103,6 +103,19 @@ internal sealed class GcsResumableUpload
         catch (GcpException)
         {
             // Why the upload ended is what the caller is to hear.
+        }
+    }
+
+    private async Task<(GcsUploadState State, GcpException? Broken)> TryPutAsync(
+        long offset, ReadOnlyMemory<byte> content, long? total, string? checksum, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await PutAsync(offset, content, total, checksum, cancellationToken).ConfigureAwait(false), null);
+        }
+        catch (GcpException exception) when (exception.IsTransient)
+        {
+            return (default, exception);
         }
     }
 
@@ -175,7 +188,7 @@ internal sealed class GcsResumableUpload
             ? (int)received
             : throw new GcpException(
                 $"Could not upload '{_object}': the service no longer has what it said it had. Upload it again.",
-                new GcpFault(HttpStatusCode.PermanentRedirect, null, null, IsTransient: true),
+                new ServiceFault(HttpStatusCode.PermanentRedirect, null, null, IsTransient: true),
                 null);
 
     private async Task PauseAsync(int failures, long position, GcpException? broken, CancellationToken cancellationToken)
@@ -184,11 +197,11 @@ internal sealed class GcsResumableUpload
         {
             throw new GcpException(
                 $"Could not upload '{_object}': it broke off at byte {position}, {failures} times in a row. {broken?.Message ?? "The service took nothing."} Check the connection, or try again later.",
-                new GcpFault(broken?.StatusCode, broken?.ErrorCode, broken?.RequestId, IsTransient: true),
+                new ServiceFault(broken?.StatusCode, broken?.ErrorCode, broken?.RequestId, IsTransient: true),
                 broken);
         }
 
-        TimeSpan pause = GoogleRetry.Wait(_connection.Service.Access, _connection.Options.RetryDelay, failures, asked: null);
+        TimeSpan pause = GoogleRetry.Wait(_connection.Service.Access, _connection.Options.RetryDelay, failures, broken?.RetryAfter);
         GcsLog.Resuming(_connection.Logger, "upload", _object.ToString(), position, _length, pause.TotalMilliseconds, broken?.Message ?? "The service took nothing.");
         await Task.Delay(pause, _connection.Service.Access.Clock, cancellationToken).ConfigureAwait(false);
         GcpTelemetry.Resumed();

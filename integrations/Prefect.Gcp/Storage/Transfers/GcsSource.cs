@@ -1,4 +1,5 @@
 using System.Net;
+using Prefect.Http;
 
 namespace Prefect.Gcp;
 
@@ -87,7 +88,7 @@ internal sealed class GcsSource : IDisposable
 
                 broken = new IOException("The answer ended early.");
             }
-            catch (Exception exception) when (exception is not GcpException && !cancellationToken.IsCancellationRequested && GcpFault.IsTransport(exception))
+            catch (Exception exception) when (exception is not GcpException && !cancellationToken.IsCancellationRequested && ServiceFault.IsTransport(exception))
             {
                 broken = stall.IsCancellationRequested ? new TimeoutException("No byte came in time.", exception) : exception;
             }
@@ -115,7 +116,7 @@ internal sealed class GcsSource : IDisposable
         {
             throw new GcpException(
                 $"Could not download '{_object}': it was changed or deleted while it was downloaded. Download it again.",
-                new GcpFault(exception.StatusCode, exception.ErrorCode, exception.RequestId, IsTransient: true),
+                new ServiceFault(exception.StatusCode, exception.ErrorCode, exception.RequestId, IsTransient: true),
                 exception);
         }
 
@@ -141,7 +142,7 @@ internal sealed class GcsSource : IDisposable
 
     private static GcpException WrongPart(GcsObject target, long offset) => new(
         $"Could not download '{target}' at byte {offset}: the service gave another part than was asked for. Something between it and this machine may not speak this part of the protocol.",
-        new GcpFault(HttpStatusCode.OK, null, null, IsTransient: false),
+        new ServiceFault(HttpStatusCode.OK, null, null, IsTransient: false),
         null);
 
     private async Task PauseAsync(int failures, long position, Exception broken, CancellationToken cancellationToken)
@@ -151,7 +152,7 @@ internal sealed class GcsSource : IDisposable
         {
             throw new GcpException(
                 $"Could not download '{_object}': it broke off at byte {position} of {Length}, {failures} times in a row. {reason} Check the connection, or try again later.",
-                new GcpFault(null, null, null, IsTransient: true),
+                ServiceFault.Unanswered,
                 broken);
         }
 

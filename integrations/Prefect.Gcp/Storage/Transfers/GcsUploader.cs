@@ -1,6 +1,8 @@
-using System.Net;
 using System.Net.Http.Headers;
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
 using System.Text.Json;
+using Prefect.Http;
 
 namespace Prefect.Gcp;
 
@@ -139,17 +141,35 @@ internal static class GcsUploader
         string? checksum = connection.Options.VerifyChecksums ? Crc32C.Text(Crc32C.Append(0, content.Span)) : null;
         GcsObjectSettings settings = connection.Options.Objects;
         byte[] description = JsonSerializer.SerializeToUtf8Bytes(write.Describe(settings, checksum), GcsJson.Default.GcsObjectResource);
+        int attempts = 0;
         GoogleRequest request = write.Request(connection, "multipart") with
         {
-            Body = new GoogleBody(() => Join(description, content, write.TypeOf(settings))),
+            Body = new GoogleBody(() =>
+            {
+                attempts++;
+                return Join(description, content, write.TypeOf(settings));
+            }),
             MayRepeat = true,
             Timeout = connection.TimeoutFor(content.Length),
         };
-        GcsObjectResource stored = await connection.Service.SendAsync(
-            connection.Object(write.Name).Operation("objects.insert", "upload"), request, GcsJson.Default.GcsObjectResource, cancellationToken).ConfigureAwait(false);
-        await ThrowUnlessStoredAsync(connection, write, stored, checksum, content.Length).ConfigureAwait(false);
+        try
+        {
+            GcsObjectResource stored = await connection.Service.SendAsync(
+                connection.Object(write.Name).Operation("objects.insert", "upload"), request, GcsJson.Default.GcsObjectResource, cancellationToken).ConfigureAwait(false);
+            await ThrowUnlessStoredAsync(connection, write, stored, checksum, content.Length).ConfigureAwait(false);
+        }
+        catch (GcpException exception) when (attempts > 1 && exception.StatusCode == HttpStatusCode.PreconditionFailed)
+        {
+            // What is there may be what an attempt stored whose answer was lost.
+            GcsObjectInfo? there = await connection.FindAsync(write.Name, cancellationToken).ConfigureAwait(false);
+            if (there is null || there.Size != content.Length || there.Crc32C != Crc32C.Text(Crc32C.Append(0, content.Span)))
+            {
+                throw;
+            }
+        }
     }
 
+    [SuppressMessage("Reliability", "CA2000", Justification = "The whole owns its parts, and the request the whole.")]
     private static MultipartContent Join(byte[] description, ReadOnlyMemory<byte> content, string contentType)
     {
         ByteArrayContent first = new(description);
@@ -168,16 +188,25 @@ internal static class GcsUploader
             return;
         }
 
-        GcpException wrong = new(
-            $"Could not upload '{connection.Object(write.Name)}': the service stored something else than was sent. It was deleted there: upload it again.",
-            new GcpFault(HttpStatusCode.OK, null, null, IsTransient: true),
+        bool isGone = stored.Generation is { } generation && await TryDeleteAsync(connection, write.Name, generation).ConfigureAwait(false);
+        throw new GcpException(
+            $"Could not upload '{connection.Object(write.Name)}': the service stored something else than was sent. {(isGone ? "It was deleted there: upload it again." : "Upload it again, or delete it.")}",
+            new ServiceFault(HttpStatusCode.OK, null, null, IsTransient: true),
             null);
-        if (stored.Generation is { } generation)
-        {
-            await connection.DeleteAsync(write.Name, generation, CancellationToken.None).ConfigureAwait(false);
-        }
+    }
 
-        throw wrong;
+    private static async Task<bool> TryDeleteAsync(GcsConnection connection, string name, long generation)
+    {
+        try
+        {
+            await connection.DeleteAsync(name, generation, CancellationToken.None).ConfigureAwait(false);
+            return true;
+        }
+        catch (GcpException)
+        {
+            // That it is wrong is what the caller is to hear.
+            return false;
+        }
     }
 
     private static void ThrowIfChanged(GcsWrite write, long? expected, long length)
