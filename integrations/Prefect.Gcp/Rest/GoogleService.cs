@@ -1,0 +1,206 @@
+using System.IO.Compression;
+using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Prefect.Gcp;
+
+/// <summary>Sends requests to a service as an identity.</summary>
+internal sealed class GoogleService(GcpService service, GcpIdentity identity, GcpAccess access)
+{
+    private const int LongestError = 64 * 1024;
+
+    public GcpService Service => service;
+
+    public GcpIdentity Identity => identity;
+
+    public GcpAccess Access => access;
+
+    /// <summary>Gives the service's address. Finds out who signs in, since that decides on it.</summary>
+    /// <exception cref="GcpConfigurationException">The properties of the credentials, or a variable of the environment, cannot be used.</exception>
+    public async Task<GoogleEndpoint> EndpointAsync(CancellationToken cancellationToken)
+    {
+        GoogleEndpoint usual = GoogleEndpoint.Of(service, GoogleEndpoint.PublicUniverse, access);
+        return usual.IsEmulator || access.Endpoints?.Invoke(service) is not null
+            ? usual
+            : GoogleEndpoint.Of(service, (await identity.OpenAsync(cancellationToken).ConfigureAwait(false)).Universe, access);
+    }
+
+    /// <summary>Sends a request and reads the answer's document.</summary>
+    /// <exception cref="GcpException">The service refused the request or could not be reached.</exception>
+    public Task<T> SendAsync<T>(GcpOperation operation, GoogleRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
+        GcpCall.RunAsync(operation, token => RunAsync(request, (answer, end) => ReadAsync(answer, type, end), token), cancellationToken);
+
+    /// <summary>Sends a request whose answer tells no more than that it was done.</summary>
+    /// <exception cref="GcpException">The service refused the request or could not be reached.</exception>
+    public Task SendAsync(GcpOperation operation, GoogleRequest request, CancellationToken cancellationToken) =>
+        GcpCall.RunAsync(operation, token => RunAsync(request, static (_, _) => Task.FromResult(true), token), cancellationToken);
+
+    /// <summary>Sends a request and gives the answer once its head is there: to be read, and disposed of. Nothing of its body is repeated or timed.</summary>
+    /// <exception cref="GcpException">The service refused the request or could not be reached.</exception>
+    public Task<HttpResponseMessage> OpenAsync(GcpOperation operation, GoogleRequest request, CancellationToken cancellationToken) =>
+        GcpCall.RunAsync(
+            operation,
+            token => GoogleRetry.RunAsync(request, access, () => OpenOnceAsync(request, asksForJson: false, token), token),
+            cancellationToken);
+
+    /// <summary>Reads a list, page by page.</summary>
+    /// <param name="operation">Says what it is, in errors and traces; each page is one.</param>
+    /// <param name="request">Asks for the first page.</param>
+    /// <param name="type">Type of a page.</param>
+    /// <param name="next">Gives the token of the page after one; null or empty at the end.</param>
+    /// <param name="cancellationToken">Ends the list.</param>
+    /// <exception cref="GcpException">The service refused a request, could not be reached, or leads in a circle.</exception>
+    public async IAsyncEnumerable<T> PagesAsync<T>(
+        GcpOperation operation,
+        GoogleRequest request,
+        JsonTypeInfo<T> type,
+        Func<T, string?> next,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string? last = null;
+        while (true)
+        {
+            T page = await SendAsync(operation, last is null ? request : request.Replace("pageToken", last), type, cancellationToken).ConfigureAwait(false);
+            yield return page;
+            string? token = next(page);
+            if (string.IsNullOrEmpty(token))
+            {
+                yield break;
+            }
+
+            last = token != last ? token : throw new GcpException(
+                $"Could not {operation}: the list does not go on, its pages lead to themselves.", new GcpFault(null, null, null, IsTransient: false), null);
+        }
+    }
+
+    private Task<T> RunAsync<T>(GoogleRequest request, Func<HttpResponseMessage, CancellationToken, Task<T>> read, CancellationToken cancellationToken) =>
+        GoogleRetry.RunAsync(request, access, () => RunOnceAsync(request, read, cancellationToken), cancellationToken);
+
+    private async Task<T> RunOnceAsync<T>(
+        GoogleRequest request, Func<HttpResponseMessage, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource limit = new(request.Timeout ?? access.RequestTimeout, access.Clock);
+        using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        using HttpResponseMessage answer = await OpenOnceAsync(request, asksForJson: true, ended.Token).ConfigureAwait(false);
+        return await read(answer, ended.Token).ConfigureAwait(false);
+    }
+
+    private async Task<HttpResponseMessage> OpenOnceAsync(GoogleRequest request, bool asksForJson, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource limit = new(request.Timeout ?? access.RequestTimeout, access.Clock);
+        using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        using HttpRequestMessage message = await BuildAsync(request, ended.Token).ConfigureAwait(false);
+        if (asksForJson)
+        {
+            message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+            message.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("gzip"));
+        }
+
+        HttpResponseMessage answer = await GoogleHttp.Services
+            .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, ended.Token).ConfigureAwait(false);
+        if (answer.IsSuccessStatusCode || (int)answer.StatusCode == request.AlsoAccepts)
+        {
+            return answer;
+        }
+
+        using (answer)
+        {
+            throw await RefusalAsync(answer, ended.Token).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<HttpRequestMessage> BuildAsync(GoogleRequest request, CancellationToken cancellationToken)
+    {
+        GoogleEndpoint endpoint = await EndpointAsync(cancellationToken).ConfigureAwait(false);
+        Uri address = request.Address ?? new Uri(endpoint.Address.AbsoluteUri + Address(request));
+        HttpRequestMessage message = new(request.Method, address) { Content = request.Body?.Create() };
+        foreach ((string name, string value) in request.Headers)
+        {
+            _ = message.Headers.TryAddWithoutValidation(name, value) || message.Content?.Headers.TryAddWithoutValidation(name, value) == true;
+        }
+
+        if (!endpoint.IsEmulator && endpoint.Holds(address))
+        {
+            await identity.AuthorizeAsync(message, cancellationToken).ConfigureAwait(false);
+        }
+
+        return message;
+    }
+
+    private static string Address(GoogleRequest request)
+    {
+        StringBuilder address = new(request.Path);
+        char mark = '?';
+        foreach ((string name, string value) in request.Query)
+        {
+            address.Append(mark).Append(Uri.EscapeDataString(name)).Append('=').Append(Uri.EscapeDataString(value));
+            mark = '&';
+        }
+
+        return address.ToString();
+    }
+
+    private static async Task<T> ReadAsync<T>(HttpResponseMessage answer, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        Stream body = await BodyAsync(answer, cancellationToken).ConfigureAwait(false);
+        await using (body.ConfigureAwait(false))
+        {
+            try
+            {
+                return await JsonSerializer.DeserializeAsync(body, type, cancellationToken).ConfigureAwait(false)
+                    ?? throw new JsonException("The answer is null.");
+            }
+            catch (Exception exception) when (exception is JsonException or InvalidDataException)
+            {
+                // A page of a gateway, for one: what stands between broke the answer, and may not break the next.
+                throw new HttpRequestException("The answer is none that this service gives.", exception);
+            }
+        }
+    }
+
+    private static async Task<Stream> BodyAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
+    {
+        Stream body = await answer.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        return answer.Content.Headers.ContentEncoding.Contains("gzip", StringComparer.OrdinalIgnoreCase) ? new GZipStream(body, CompressionMode.Decompress) : body;
+    }
+
+    private async Task<GoogleRefusal> RefusalAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
+    {
+        string text = await TextAsync(answer, cancellationToken).ConfigureAwait(false);
+        return new GoogleRefusal(service.Name, answer.StatusCode, GoogleErrorDocument.Of(text, answer.ReasonPhrase))
+        {
+            RequestId = First(answer, "x-guploader-uploadid") ?? First(answer, "x-goog-request-id") ?? First(answer, "x-cloud-trace-context"),
+            RetryAfter = answer.Headers.RetryAfter switch
+            {
+                { Delta: { } delta } => delta,
+                { Date: { } date } => date - access.Clock.GetUtcNow(),
+                _ => null,
+            },
+        };
+    }
+
+    // What the service refused is known by the status, even where the rest of its answer does not arrive.
+    private static async Task<string> TextAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
+    {
+        byte[] buffer = new byte[LongestError];
+        try
+        {
+            Stream body = await BodyAsync(answer, cancellationToken).ConfigureAwait(false);
+            await using (body.ConfigureAwait(false))
+            {
+                int length = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+                return Encoding.UTF8.GetString(buffer, 0, length);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException)
+        {
+            return "";
+        }
+    }
+
+    private static string? First(HttpResponseMessage answer, string header) =>
+        answer.Headers.TryGetValues(header, out IEnumerable<string>? values) ? values.FirstOrDefault() : null;
+}
