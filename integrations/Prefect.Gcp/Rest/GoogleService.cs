@@ -33,6 +33,12 @@ internal sealed class GoogleService(GcpService service, GcpIdentity identity, Gc
     public Task<T> SendAsync<T>(GcpOperation operation, GoogleRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
         GcpCall.RunAsync(operation, token => RunAsync(request, (answer, end) => ReadAsync(answer, type, end), token), cancellationToken);
 
+    /// <summary>Sends a request and has the answer's document read by its own code, which finds a <see cref="JsonException"/> where it cannot.</summary>
+    /// <exception cref="GcpException">The service refused the request or could not be reached.</exception>
+    public Task<T> SendAsync<T>(
+        GcpOperation operation, GoogleRequest request, Func<Stream, CancellationToken, Task<T>> read, CancellationToken cancellationToken) =>
+        GcpCall.RunAsync(operation, token => RunAsync(request, (answer, end) => ReadAsync(answer, read, end), token), cancellationToken);
+
     /// <summary>Sends a request whose answer tells no more than that it was done.</summary>
     /// <exception cref="GcpException">The service refused the request or could not be reached.</exception>
     public Task SendAsync(GcpOperation operation, GoogleRequest request, CancellationToken cancellationToken) =>
@@ -143,15 +149,19 @@ internal sealed class GoogleService(GcpService service, GcpIdentity identity, Gc
         return address.ToString();
     }
 
-    private static async Task<T> ReadAsync<T>(HttpResponseMessage answer, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    private static Task<T> ReadAsync<T>(HttpResponseMessage answer, JsonTypeInfo<T> type, CancellationToken cancellationToken) => ReadAsync(
+        answer,
+        async (body, token) => await JsonSerializer.DeserializeAsync(body, type, token).ConfigureAwait(false) ?? throw new JsonException("The answer is null."),
+        cancellationToken);
+
+    private static async Task<T> ReadAsync<T>(HttpResponseMessage answer, Func<Stream, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
     {
         Stream body = await BodyAsync(answer, cancellationToken).ConfigureAwait(false);
         await using (body.ConfigureAwait(false))
         {
             try
             {
-                return await JsonSerializer.DeserializeAsync(body, type, cancellationToken).ConfigureAwait(false)
-                    ?? throw new JsonException("The answer is null.");
+                return await read(body, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception exception) when (exception is JsonException or InvalidDataException)
             {

@@ -36,6 +36,9 @@ public readonly struct BigQueryNumeric : IEquatable<BigQueryNumeric>, IComparabl
     /// <summary>Whether it is one of <c>NUMERIC</c>: 29 digits before and 9 behind the point.</summary>
     public bool FitsNumeric => _scale <= 9 && BigInteger.Abs(_digits) < BigInteger.Pow(10, 29 + _scale);
 
+    /// <summary>Whether it is one of <c>BIGNUMERIC</c>: 38 digits before and behind the point, and a few more before it.</summary>
+    internal bool FitsBigNumeric => _scale <= 38 && BigInteger.Abs(Widened(38)) <= BigInteger.Pow(2, 255);
+
     /// <summary>Reads a number.</summary>
     /// <param name="s">Digits, with a point and a sign where there are any.</param>
     /// <param name="provider">Not looked at: the form is always the same.</param>

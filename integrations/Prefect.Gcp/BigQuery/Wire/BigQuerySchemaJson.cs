@@ -38,8 +38,8 @@ internal static class BigQuerySchemaJson
     }
 
     private static BigQueryType ReadEnds(JsonElement field) =>
-        field.TryGetProperty("rangeElementType", out JsonElement ends) && Text(ends, "type") is { } name && BigQueryType.Find(name) is { } type
-            ? type
+        field.TryGetProperty("rangeElementType", out JsonElement ends) && ends.ValueKind == JsonValueKind.Object
+            ? Text(ends, "type") switch { "DATE" => BigQueryType.Date, "DATETIME" => BigQueryType.DateTime, _ => BigQueryType.Timestamp }
             : BigQueryType.Timestamp;
 
     private static JsonArray WriteFields(IReadOnlyList<BigQueryField> fields) => new([.. fields.Select(WriteField)]);
