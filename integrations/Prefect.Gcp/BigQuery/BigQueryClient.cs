@@ -82,19 +82,19 @@ public sealed partial class BigQueryClient
     {
         BigQueryStatement statement = BigQueryStatement.Of(query, parameters);
         BigQueryQueryOptions placed = Placed(options);
-        BigQueryJobs jobs = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        BigQueryJobs jobs = await OpenAsync(placed.Project, cancellationToken).ConfigureAwait(false);
         return await jobs.DryRunAsync(BigQueryConfigurations.Query(statement, placed, jobs.Api.Project), placed.Location, cancellationToken).ConfigureAwait(false);
     }
 
     internal async Task<BigQueryRows> QueryAsync(BigQueryStatement statement, BigQueryQueryOptions? options, CancellationToken cancellationToken)
     {
         BigQueryQueryOptions placed = Placed(options);
-        BigQueryJobs jobs = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        BigQueryJobs jobs = await OpenAsync(placed.Project, cancellationToken).ConfigureAwait(false);
         return await jobs.QueryAsync(BigQueryConfigurations.Query(statement, placed, jobs.Api.Project), placed, cancellationToken).ConfigureAwait(false);
     }
 
-    internal async Task<BigQueryJobs> OpenAsync(CancellationToken cancellationToken) =>
-        new(await BigQueryApi.OpenAsync(_credentials, Project, cancellationToken).ConfigureAwait(false), _logger);
+    internal async Task<BigQueryJobs> OpenAsync(string? project, CancellationToken cancellationToken) =>
+        new(await BigQueryApi.OpenAsync(_credentials, project ?? Project, cancellationToken).ConfigureAwait(false), _logger);
 
     internal BigQueryQueryOptions Placed(BigQueryQueryOptions? options)
     {

@@ -132,7 +132,7 @@ public sealed partial record BigQueryWarehouse
         BigQueryCursors cursors = Cursors;
         cursors.ThrowIfClosed();
         BigQueryQueryOptions given = options ?? BigQueryQueryOptions.Default;
-        BigQueryJobs jobs = await Connect().OpenAsync(cancellationToken).ConfigureAwait(false);
+        BigQueryJobs jobs = await Connect().OpenAsync(given.Project, cancellationToken).ConfigureAwait(false);
         JsonObject configuration = BigQueryConfigurations.Query(statement, given, jobs.Api.Project);
         return (cursors.Get(BigQueryCursors.KeyOf(configuration, given)), token => jobs.QueryAsync(configuration, given, token));
     }

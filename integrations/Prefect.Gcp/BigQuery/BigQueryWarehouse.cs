@@ -60,7 +60,7 @@ public sealed partial record BigQueryWarehouse : Block, IDatabase, ICheckable, I
     public Task<BlockCheckResult> CheckAsync(CancellationToken cancellationToken = default) => BlockProbe.RunAsync(
         async (probe, token) =>
         {
-            BigQueryJobs jobs = await Connect().OpenAsync(token).ConfigureAwait(false);
+            BigQueryJobs jobs = await Connect().OpenAsync(null, token).ConfigureAwait(false);
             probe.Enter(BlockCheckStage.SignIn);
             try
             {

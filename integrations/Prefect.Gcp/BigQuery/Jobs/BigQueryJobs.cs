@@ -9,6 +9,8 @@ internal sealed class BigQueryJobs(BigQueryApi api, ILogger logger)
 {
     public BigQueryApi Api => api;
 
+    public ILogger Logger => logger;
+
     /// <summary>Runs a query and gives its rows, the first page of which is there.</summary>
     /// <exception cref="GcpException">The query failed, or the service could not be reached.</exception>
     /// <exception cref="TimeoutException">It had not ended in time.</exception>

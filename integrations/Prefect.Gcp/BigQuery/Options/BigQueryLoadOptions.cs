@@ -8,6 +8,12 @@ public sealed record BigQueryLoadOptions
     /// <summary>The defaults.</summary>
     public static BigQueryLoadOptions Default { get; } = new();
 
+    /// <summary>Project of the table, which pays for the job. Default: that of the credentials.</summary>
+    public string? Project { get; init; }
+
+    /// <summary>Where the data set is. Default: <c>US</c>.</summary>
+    public string Location { get; init; } = "US";
+
     /// <summary>Whether the service finds out the schema and the options of CSV. Default: it does.</summary>
     public bool? Autodetect { get; init; }
 

@@ -15,7 +15,7 @@ internal sealed class BigQueryCursors
     /// <summary>Tells operations apart: by what is sent for them, the order of parameters by name left out.</summary>
     public static string KeyOf(JsonObject configuration, BigQueryQueryOptions options)
     {
-        string content = $"{options.Location}\n{options.PageSize}\n{options.WaitTimeout}\n{options.CancelRemote}\n{configuration.ToJsonString()}";
+        string content = $"{options.Project}\n{options.Location}\n{options.PageSize}\n{options.WaitTimeout}\n{options.CancelRemote}\n{configuration.ToJsonString()}";
         return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
     }
 
