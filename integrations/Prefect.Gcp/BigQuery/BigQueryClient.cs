@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Prefect.Blocks;
 
@@ -47,6 +48,7 @@ public sealed partial class BigQueryClient
     /// <exception cref="ArgumentException">The query is empty, or parameters are missing or of no usable type.</exception>
     /// <exception cref="GcpException">The query failed, or the service could not be reached.</exception>
     /// <exception cref="TimeoutException">The query had not ended within <see cref="BigQueryQueryOptions.WaitTimeout"/>.</exception>
+    [OverloadResolutionPriority(1)]
     public Task<BigQueryRows> QueryAsync(
         string query,
         IReadOnlyDictionary<string, object?>? parameters = null,

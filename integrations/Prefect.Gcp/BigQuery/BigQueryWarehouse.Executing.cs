@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Prefect.Gcp;
 
 /// <content>Executing.</content>
@@ -8,6 +10,7 @@ public sealed partial record BigQueryWarehouse
     /// <param name="parameters">Its parameters, by name: of .NET's types, or <see cref="BigQueryValue"/> where those do not tell the service's.</param>
     /// <param name="cancellationToken">Ends the operation.</param>
     /// <inheritdoc cref="FetchOneAsync(string, IReadOnlyDictionary{string, object?}?, CancellationToken)" path="/exception"/>
+    [OverloadResolutionPriority(1)]
     public Task ExecuteAsync(
         string operation, IReadOnlyDictionary<string, object?>? parameters = null, CancellationToken cancellationToken = default) =>
         ExecuteAsync(BigQueryStatement.Of(operation, parameters), null, cancellationToken);
@@ -18,6 +21,7 @@ public sealed partial record BigQueryWarehouse
     /// <param name="options">How it is run.</param>
     /// <param name="cancellationToken">Ends the operation.</param>
     /// <inheritdoc cref="FetchOneAsync(string, IReadOnlyDictionary{string, object?}?, CancellationToken)" path="/exception"/>
+    [OverloadResolutionPriority(1)]
     public Task ExecuteAsync(
         string operation, IReadOnlyDictionary<string, object?>? parameters, BigQueryQueryOptions? options, CancellationToken cancellationToken = default) =>
         ExecuteAsync(BigQueryStatement.Of(operation, parameters), options, cancellationToken);
@@ -78,10 +82,8 @@ public sealed partial record BigQueryWarehouse
             }
             catch (GcpException exception) when (index > 0)
             {
-                throw new GcpException(
-                    $"{exception.Message} It was set {index + 1} of {statements.Count} of the parameters; the sets before it were run.",
-                    new GcpFault(exception.StatusCode, exception.ErrorCode, exception.RequestId, exception.IsTransient),
-                    exception);
+                throw BigQueryErrors.Again(
+                    $"{exception.Message} It was set {index + 1} of {statements.Count} of the parameters; the sets before it were run.", exception);
             }
         }
     }

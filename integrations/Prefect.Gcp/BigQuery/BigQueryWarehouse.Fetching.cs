@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 
 namespace Prefect.Gcp;
@@ -12,6 +13,7 @@ public sealed partial record BigQueryWarehouse
     /// <exception cref="ArgumentException">The query is empty, a parameter is missing or of no usable type, or the block has no credentials.</exception>
     /// <exception cref="InvalidOperationException">The warehouse is closed.</exception>
     /// <exception cref="GcpException">The query failed, or the service could not be reached.</exception>
+    [OverloadResolutionPriority(1)]
     public Task<object?[]?> FetchOneAsync(
         string operation, IReadOnlyDictionary<string, object?>? parameters = null, CancellationToken cancellationToken = default) =>
         FetchOneAsync(BigQueryStatement.Of(operation, parameters), null, cancellationToken);
@@ -22,6 +24,7 @@ public sealed partial record BigQueryWarehouse
     /// <param name="options">How it is run. They are part of what tells cursors apart.</param>
     /// <param name="cancellationToken">Ends the operation.</param>
     /// <inheritdoc cref="FetchOneAsync(string, IReadOnlyDictionary{string, object?}?, CancellationToken)" path="/exception"/>
+    [OverloadResolutionPriority(1)]
     public Task<object?[]?> FetchOneAsync(
         string operation, IReadOnlyDictionary<string, object?>? parameters, BigQueryQueryOptions? options, CancellationToken cancellationToken = default) =>
         FetchOneAsync(BigQueryStatement.Of(operation, parameters), options, cancellationToken);
@@ -42,6 +45,7 @@ public sealed partial record BigQueryWarehouse
     /// <param name="size">How many rows at most, at least 1. Default: <see cref="FetchSize"/>.</param>
     /// <param name="cancellationToken">Ends the operation.</param>
     /// <inheritdoc cref="FetchOneAsync(string, IReadOnlyDictionary{string, object?}?, CancellationToken)" path="/exception"/>
+    [OverloadResolutionPriority(1)]
     public Task<IReadOnlyList<object?[]>> FetchManyAsync(
         string operation, IReadOnlyDictionary<string, object?>? parameters = null, int? size = null, CancellationToken cancellationToken = default) =>
         FetchAsync(BigQueryStatement.Of(operation, parameters), SizeOf(size), null, cancellationToken);
@@ -53,6 +57,7 @@ public sealed partial record BigQueryWarehouse
     /// <param name="options">How it is run. They are part of what tells cursors apart.</param>
     /// <param name="cancellationToken">Ends the operation.</param>
     /// <inheritdoc cref="FetchOneAsync(string, IReadOnlyDictionary{string, object?}?, CancellationToken)" path="/exception"/>
+    [OverloadResolutionPriority(1)]
     public Task<IReadOnlyList<object?[]>> FetchManyAsync(
         string operation,
         IReadOnlyDictionary<string, object?>? parameters,
@@ -77,6 +82,7 @@ public sealed partial record BigQueryWarehouse
     /// <param name="parameters">Its parameters, by name.</param>
     /// <param name="cancellationToken">Ends the operation.</param>
     /// <inheritdoc cref="FetchOneAsync(string, IReadOnlyDictionary{string, object?}?, CancellationToken)" path="/exception"/>
+    [OverloadResolutionPriority(1)]
     public Task<IReadOnlyList<object?[]>> FetchAllAsync(
         string operation, IReadOnlyDictionary<string, object?>? parameters = null, CancellationToken cancellationToken = default) =>
         FetchAsync(BigQueryStatement.Of(operation, parameters), int.MaxValue, null, cancellationToken);
@@ -87,6 +93,7 @@ public sealed partial record BigQueryWarehouse
     /// <param name="options">How it is run. They are part of what tells cursors apart.</param>
     /// <param name="cancellationToken">Ends the operation.</param>
     /// <inheritdoc cref="FetchOneAsync(string, IReadOnlyDictionary{string, object?}?, CancellationToken)" path="/exception"/>
+    [OverloadResolutionPriority(1)]
     public Task<IReadOnlyList<object?[]>> FetchAllAsync(
         string operation, IReadOnlyDictionary<string, object?>? parameters, BigQueryQueryOptions? options, CancellationToken cancellationToken = default) =>
         FetchAsync(BigQueryStatement.Of(operation, parameters), int.MaxValue, options, cancellationToken);

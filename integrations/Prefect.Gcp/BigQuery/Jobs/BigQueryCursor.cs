@@ -23,8 +23,7 @@ internal sealed class BigQueryCursor(BigQueryRows rows, BigQueryPage? first)
             string? token = _page.Head.PageToken;
             if (token is not null && token == _token)
             {
-                throw new GcpException(
-                    $"Could not read the rows of the query '{rows.JobId}': its pages lead to themselves.", new GcpFault(null, null, null, IsTransient: false), null);
+                throw BigQueryErrors.New($"Could not read the rows of the query '{rows.JobId}': its pages lead to themselves.", code: null);
             }
 
             _token = token;

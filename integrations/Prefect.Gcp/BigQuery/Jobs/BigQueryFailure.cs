@@ -25,10 +25,10 @@ internal static class BigQueryFailure
         ];
         bool isTransient = s_transient.Contains(error.Reason ?? "");
         string advice = isTransient ? " The service is busy or broken: try again later." : AdviceFor(error.Reason);
-        return new GcpException(
+        return BigQueryErrors.New(
             $"The job '{job.JobId}' failed: {error.Reason}. {Sentence(error.Message)}{string.Concat(further.Select(static text => " " + text))}{advice}",
-            new GcpFault(null, error.Reason, null, isTransient),
-            null);
+            error.Reason,
+            isTransient);
     }
 
     private static string AdviceFor(string? reason) => reason switch

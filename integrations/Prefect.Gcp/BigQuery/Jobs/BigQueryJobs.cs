@@ -35,8 +35,7 @@ internal sealed class BigQueryJobs(BigQueryApi api, ILogger logger)
         BigQueryJobMessage message = await api.DryRunAsync(location, configuration, cancellationToken).ConfigureAwait(false);
         long? bytes = message.Statistics?.TotalBytesProcessed ?? message.Statistics?.Query?.TotalBytesProcessed;
         return new BigQueryDryRun(
-            bytes ?? throw new GcpException(
-                "Could not estimate the query: the answer does not say what it would read.", new GcpFault(null, "noEstimate", null, IsTransient: false), null),
+            bytes ?? throw BigQueryErrors.New("Could not estimate the query: the answer does not say what it would read.", "noEstimate"),
             message.Statistics?.Query?.Schema is { ValueKind: JsonValueKind.Object } schema ? BigQuerySchemaJson.Read(schema) : []);
     }
 

@@ -73,8 +73,7 @@ public sealed class BigQueryRows : IAsyncEnumerable<BigQueryRow>
         }
         catch (Exception exception) when (exception is FormatException or JsonException)
         {
-            throw new GcpException(
-                $"Could not read a row of the query '{_job.JobId}': {exception.Message}", new GcpFault(null, "invalidRow", null, IsTransient: false), exception);
+            throw BigQueryErrors.New($"Could not read a row of the query '{_job.JobId}': {exception.Message}", "invalidRow", innerException: exception);
         }
     }
 }

@@ -84,9 +84,8 @@ internal sealed class BigQueryWatch(BigQueryApi api, BigQueryJobReference job, B
             TimeSpan blind = _clock.GetElapsedTime(_lastSeen);
             if (_failures >= FewestFailures && blind >= s_longestBlindness)
             {
-                throw new GcpException(
+                throw BigQueryErrors.Again(
                     $"Could not learn the state of the job '{job.JobId}' for {blind.TotalMinutes:0} minutes; the last of {_failures} failures: {exception.Message} The job itself may go on.",
-                    new GcpFault(exception.StatusCode, exception.ErrorCode, exception.RequestId, IsTransient: true),
                     exception);
             }
 

@@ -83,7 +83,7 @@ internal sealed class BigQueryUpload(BigQueryApi api, BigQueryJobReference job, 
         using HttpResponseMessage answer = await api.Service.OpenAsync(operation, request, cancellationToken).ConfigureAwait(false);
         return answer.Headers.Location is { IsAbsoluteUri: true } session
             ? session
-            : throw new GcpException($"Could not {operation}: the answer does not say where to.", new GcpFault(answer.StatusCode, null, null, IsTransient: false), null);
+            : throw BigQueryErrors.New($"Could not {operation}: the answer does not say where to.", code: null);
     }
 
     /// <summary>Sends a chunk and gives the position after it; -1 when that was the last.</summary>
