@@ -1,9 +1,11 @@
 using System.IO.Compression;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Prefect.Http;
 
 namespace Prefect.Gcp;
 
@@ -78,7 +80,7 @@ internal sealed class GoogleService(GcpService service, GcpIdentity identity, Gc
             }
 
             last = token != last ? token : throw new GcpException(
-                $"Could not {operation}: the list does not go on, its pages lead to themselves.", new GcpFault(null, null, null, IsTransient: false), null);
+                $"Could not {operation}: the list does not go on, its pages lead to themselves.", new ServiceFault(null, null, null, IsTransient: false), null);
         }
     }
 
@@ -96,16 +98,36 @@ internal sealed class GoogleService(GcpService service, GcpIdentity identity, Gc
 
     private async Task<HttpResponseMessage> OpenOnceAsync(GoogleRequest request, bool asksForJson, CancellationToken cancellationToken)
     {
+        // A token may be taken back before its time: that is tried once with another.
+        string? refused = null;
+        try
+        {
+            return await AskAsync(request, asksForJson, token => refused = token, cancellationToken).ConfigureAwait(false);
+        }
+        catch (GoogleRefusal refusal) when (refusal.HttpStatusCode == HttpStatusCode.Unauthorized && refused is not null && request.Body is not { IsRepeatable: false })
+        {
+            if (!await identity.ReplaceAsync(refused, cancellationToken).ConfigureAwait(false))
+            {
+                throw;
+            }
+        }
+
+        return await AskAsync(request, asksForJson, static _ => { }, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<HttpResponseMessage> AskAsync(GoogleRequest request, bool asksForJson, Action<string?> tell, CancellationToken cancellationToken)
+    {
         using CancellationTokenSource limit = new(request.Timeout ?? access.RequestTimeout);
         using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         using HttpRequestMessage message = await BuildAsync(request, ended.Token).ConfigureAwait(false);
+        tell(message.Headers.Authorization?.Parameter);
         if (asksForJson)
         {
             message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
             message.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("gzip"));
         }
 
-        HttpResponseMessage answer = await GoogleHttp.Services
+        HttpResponseMessage answer = await access.Http.Services
             .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, ended.Token).ConfigureAwait(false);
         if (answer.IsSuccessStatusCode || (int)answer.StatusCode == request.AlsoAccepts)
         {
@@ -139,7 +161,7 @@ internal sealed class GoogleService(GcpService service, GcpIdentity identity, Gc
     private static string Address(GoogleRequest request)
     {
         StringBuilder address = new(request.Path);
-        char mark = '?';
+        char mark = request.Path.Contains('?', StringComparison.Ordinal) ? '&' : '?';
         foreach ((string name, string value) in request.Query)
         {
             address.Append(mark).Append(Uri.EscapeDataString(name)).Append('=').Append(Uri.EscapeDataString(value));
@@ -173,6 +195,11 @@ internal sealed class GoogleService(GcpService service, GcpIdentity identity, Gc
 
     private static async Task<Stream> BodyAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
     {
+        if (answer.StatusCode == HttpStatusCode.NoContent)
+        {
+            return new MemoryStream("{}"u8.ToArray(), writable: false);
+        }
+
         Stream body = await answer.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         return answer.Content.Headers.ContentEncoding.Contains("gzip", StringComparer.OrdinalIgnoreCase) ? new GZipStream(body, CompressionMode.Decompress) : body;
     }
