@@ -98,6 +98,8 @@ public sealed partial class BigQueryClient
     internal async Task<BigQueryJobs> OpenAsync(string? project, CancellationToken cancellationToken) =>
         new(await BigQueryApi.OpenAsync(_credentials, project ?? Project, cancellationToken).ConfigureAwait(false), _logger);
 
+    internal GoogleService Service => _credentials.Service(GcpService.BigQuery);
+
     internal BigQueryQueryOptions Placed(BigQueryQueryOptions? options)
     {
         BigQueryQueryOptions given = options ?? BigQueryQueryOptions.Default;

@@ -1,6 +1,4 @@
-using System.Net;
 using System.Runtime.CompilerServices;
-using System.Text.Json.Nodes;
 using Prefect.Blocks;
 
 namespace Prefect.Gcp;
@@ -57,31 +55,15 @@ public sealed partial record BigQueryWarehouse : Block, IDatabase, ICheckable, I
 
     /// <summary>Signs in, and has a query checked without running it: that asks for the permission <c>bigquery.jobs.create</c>.</summary>
     /// <param name="cancellationToken">Ends the probe.</param>
-    public Task<BlockCheckResult> CheckAsync(CancellationToken cancellationToken = default) => BlockProbe.RunAsync(
-        async (probe, token) =>
+    public Task<BlockCheckResult> CheckAsync(CancellationToken cancellationToken = default) => GcpCheck.RunAsync(
+        () => Connect().Service,
+        async (_, token) =>
         {
-            BigQueryJobs jobs = await Connect().OpenAsync(null, token).ConfigureAwait(false);
-            probe.Enter(BlockCheckStage.SignIn);
-            try
-            {
-                JsonObject question = BigQueryConfigurations.Query(BigQueryStatement.Of("SELECT 1", []), BigQueryQueryOptions.Default, jobs.Api.Project);
-                await jobs.DryRunAsync(question, null, token).ConfigureAwait(false);
-                probe.Enter(BlockCheckStage.Resource);
-                return probe.Pass($"The credentials may run queries in the project '{jobs.Api.Project}'.");
-            }
-            catch (GcpException exception)
-            {
-                probe.Enter(exception.StatusCode switch
-                {
-                    HttpStatusCode.Unauthorized => BlockCheckStage.SignIn,
-                    HttpStatusCode.Forbidden => BlockCheckStage.Permission,
-                    null => BlockCheckStage.Connection,
-                    _ => BlockCheckStage.Resource,
-                });
-                return probe.Fail(exception.Message);
-            }
+            BigQueryClient client = Connect();
+            await client.DryRunAsync("SELECT 1", cancellationToken: token).ConfigureAwait(false);
+            return "The credentials may run queries.";
         },
-        cancellationToken: cancellationToken);
+        cancellationToken);
 
     private BigQueryClient Connect() =>
         GcpCredentials is null

@@ -5,9 +5,6 @@ namespace Prefect.Gcp;
 /// <summary>What BigQuery's part logs.</summary>
 internal static partial class GcpLog
 {
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The state of the job '{JobId}' could not be read ({Failures} times in a row); it is read again. {Reason}")]
-    public static partial void JobUnread(ILogger logger, string jobId, int failures, string reason);
-
     [LoggerMessage(Level = LogLevel.Warning, Message = "The job '{JobId}' could not be cancelled and may go on. {Reason}")]
     public static partial void JobNotCancelled(ILogger logger, string jobId, string reason);
 

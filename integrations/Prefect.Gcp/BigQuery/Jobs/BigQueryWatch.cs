@@ -1,4 +1,6 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
+using Prefect.Http;
 
 namespace Prefect.Gcp;
 
@@ -8,16 +10,11 @@ namespace Prefect.Gcp;
 /// </summary>
 internal sealed class BigQueryWatch(BigQueryApi api, BigQueryJobReference job, BigQueryWait wait, ILogger logger)
 {
-    private const int FewestFailures = 20;
-
-    private static readonly TimeSpan s_longestBlindness = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan s_cancelTimeout = TimeSpan.FromSeconds(30);
 
     private readonly TimeProvider _clock = api.Clock;
-    private long _lastSeen = api.Clock.GetTimestamp();
-    private int _failures;
 
     /// <summary>Waits for the first page of a query.</summary>
     /// <exception cref="GcpException">The query failed, or could not be watched.</exception>
@@ -51,9 +48,20 @@ internal sealed class BigQueryWatch(BigQueryApi api, BigQueryJobReference job, B
     private async Task<T> UntilAsync<T>(Func<CancellationToken, Task<BigQueryVerdict<T>>> read, CancellationToken cancellationToken)
         where T : class
     {
+        StatusWatch watch = new(new StatusWatchOptions
+        {
+            Subject = $"job '{job.JobId}'",
+            Patience = TimeSpan.FromMinutes(10),
+            FewestFailures = 10,
+            FailureBackoff = new Backoff(),
+            IsNotYetThere = static exception => exception is GcpException { StatusCode: HttpStatusCode.NotFound },
+            GiveUp = GiveUp,
+            TimeProvider = _clock,
+            Logger = logger,
+        });
         for (TimeSpan pause = s_firstPause; ; pause = pause * 2 < s_longestPause ? pause * 2 : s_longestPause)
         {
-            BigQueryVerdict<T> verdict = await TryAsync(read, cancellationToken).ConfigureAwait(false);
+            BigQueryVerdict<T> verdict = await watch.ReadAsync(read, cancellationToken).ConfigureAwait(false);
             if (verdict.Failure is not null)
             {
                 throw verdict.Failure;
@@ -64,34 +72,14 @@ internal sealed class BigQueryWatch(BigQueryApi api, BigQueryJobReference job, B
                 return verdict.Value;
             }
 
-            await Task.Delay(pause, _clock, cancellationToken).ConfigureAwait(false);
+            await watch.PauseAsync(pause, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task<BigQueryVerdict<T>> TryAsync<T>(Func<CancellationToken, Task<BigQueryVerdict<T>>> read, CancellationToken cancellationToken)
-        where T : class
+    private GcpException GiveUp(StatusLoss loss)
     {
-        try
-        {
-            BigQueryVerdict<T> verdict = await read(cancellationToken).ConfigureAwait(false);
-            _failures = 0;
-            _lastSeen = _clock.GetTimestamp();
-            return verdict;
-        }
-        catch (GcpException exception) when (exception.IsTransient)
-        {
-            _failures++;
-            TimeSpan blind = _clock.GetElapsedTime(_lastSeen);
-            if (_failures >= FewestFailures && blind >= s_longestBlindness)
-            {
-                throw BigQueryErrors.Again(
-                    $"Could not learn the state of the job '{job.JobId}' for {blind.TotalMinutes:0} minutes; the last of {_failures} failures: {exception.Message} The job itself may go on.",
-                    exception);
-            }
-
-            GcpLog.JobUnread(logger, job.JobId, _failures, exception.Message);
-            return default;
-        }
+        string message = $"Could not learn the state of the job '{job.JobId}' for {loss.Duration.TotalMinutes:0} minutes; the last of {loss.Failures} failures: {loss.LastError.Message} The job itself may go on.";
+        return loss.LastError is GcpException exception ? BigQueryErrors.Again(message, exception) : BigQueryErrors.New(message, null, isTransient: true, loss.LastError);
     }
 
     // Whatever keeps rows from being read may be the failure of the query itself: the job knows.
