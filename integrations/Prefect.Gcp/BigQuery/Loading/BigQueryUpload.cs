@@ -46,19 +46,24 @@ internal sealed class BigQueryUpload(BigQueryApi api, BigQueryJobReference job, 
         Uri session = await OpenSessionAsync(cancellationToken).ConfigureAwait(false);
         long position = 0;
         int failures = 0;
+        bool isCertain = true;
         while (position >= 0)
         {
             try
             {
-                long next = failures == 0
+                long next = isCertain
                     ? await SendChunkAsync(session, position, cancellationToken).ConfigureAwait(false)
                     : await FindPositionAsync(session, cancellationToken).ConfigureAwait(false);
-                failures = next > position || next < 0 ? 0 : failures > 0 ? 0 : 1;
+                failures = next < 0 || next > position ? 0
+                    : !isCertain || ++failures <= MostFailures ? failures
+                    : throw BigQueryErrors.New($"Could not upload the file for the job '{job.JobId}': the service takes no more of it at byte {next}. Try again later.", null, isTransient: true);
                 position = next;
+                isCertain = true;
             }
             catch (GcpException exception) when (exception.IsTransient && ++failures <= MostFailures)
             {
                 GcpLog.UploadResuming(logger, job.JobId, position, source.Length, exception.Message);
+                isCertain = false;
                 await Task.Delay(api.Service.Access.FirstWait * api.Service.Access.Jitter() * failures, api.Clock, cancellationToken).ConfigureAwait(false);
             }
             catch (GcpException exception) when (exception.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Gone && ++failures <= MostFailures)
@@ -67,6 +72,7 @@ internal sealed class BigQueryUpload(BigQueryApi api, BigQueryJobReference job, 
                 GcpLog.UploadResuming(logger, job.JobId, 0, source.Length, exception.Message);
                 session = await OpenSessionAsync(cancellationToken).ConfigureAwait(false);
                 position = 0;
+                isCertain = true;
             }
         }
 
