@@ -65,7 +65,7 @@ public sealed partial record BigQueryWarehouse
 
     private async Task ExecuteAsync(BigQueryStatement statement, BigQueryQueryOptions? options, CancellationToken cancellationToken)
     {
-        (BigQueryCursorSlot slot, Func<CancellationToken, Task<BigQueryRows>> run) = await FindAsync(statement, options, cancellationToken).ConfigureAwait(false);
+        (BigQueryCursorSlot slot, Func<CancellationToken, Task<BigQueryRows>> run) = Find(statement, options);
         await slot.RunAsync(run, cancellationToken).ConfigureAwait(false);
     }
 

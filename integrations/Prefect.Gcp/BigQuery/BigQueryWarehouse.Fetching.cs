@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json.Nodes;
 
 namespace Prefect.Gcp;
 
@@ -110,14 +109,14 @@ public sealed partial record BigQueryWarehouse
 
     private async Task<object?[]?> FetchOneAsync(BigQueryStatement statement, BigQueryQueryOptions? options, CancellationToken cancellationToken)
     {
-        (BigQueryCursorSlot slot, Func<CancellationToken, Task<BigQueryRows>> run) = await FindAsync(statement, options, cancellationToken).ConfigureAwait(false);
+        (BigQueryCursorSlot slot, Func<CancellationToken, Task<BigQueryRows>> run) = Find(statement, options);
         return await slot.ReadAsync(
             run, async (cursor, token) => (await cursor.NextAsync(token).ConfigureAwait(false))?.Values, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<IReadOnlyList<object?[]>> FetchAsync(BigQueryStatement statement, int size, BigQueryQueryOptions? options, CancellationToken cancellationToken)
     {
-        (BigQueryCursorSlot slot, Func<CancellationToken, Task<BigQueryRows>> run) = await FindAsync(statement, options, cancellationToken).ConfigureAwait(false);
+        (BigQueryCursorSlot slot, Func<CancellationToken, Task<BigQueryRows>> run) = Find(statement, options);
         return await slot.ReadAsync(
             run,
             async (cursor, token) =>
@@ -133,15 +132,12 @@ public sealed partial record BigQueryWarehouse
             cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<(BigQueryCursorSlot Slot, Func<CancellationToken, Task<BigQueryRows>> Run)> FindAsync(
-        BigQueryStatement statement, BigQueryQueryOptions? options, CancellationToken cancellationToken)
+    // Who signs in and in which project is asked when the query is run: whoever goes on needs neither.
+    private (BigQueryCursorSlot Slot, Func<CancellationToken, Task<BigQueryRows>> Run) Find(BigQueryStatement statement, BigQueryQueryOptions? options)
     {
-        BigQueryCursors cursors = Cursors;
-        cursors.ThrowIfClosed();
         BigQueryQueryOptions given = options ?? BigQueryQueryOptions.Default;
-        BigQueryJobs jobs = await Connect().OpenAsync(given.Project, cancellationToken).ConfigureAwait(false);
-        JsonObject configuration = BigQueryConfigurations.Query(statement, given, jobs.Api.Project);
-        return (cursors.Get(BigQueryCursors.KeyOf(configuration, given)), token => jobs.QueryAsync(configuration, given, token));
+        string key = BigQueryCursors.KeyOf(BigQueryConfigurations.Query(statement, given, project: ""), given);
+        return (Cursors.Get(key), token => Connect().QueryAsync(statement, given, token));
     }
 
     private int SizeOf(int? size) => size switch
