@@ -30,8 +30,8 @@ public sealed class BigQueryValueTests
     public void What_is_no_number_is_refused(string text)
     {
         Should.Throw<FormatException>(() => BigQueryNumeric.Parse(text));
-        BigQueryNumeric.TryParse(text, null, out _).ShouldBeFalse();
-        BigQueryNumeric.TryParse(new string('1', 1000), null, out _).ShouldBeFalse();
+        BigQueryNumeric.TryParse(text, out _).ShouldBeFalse();
+        BigQueryNumeric.TryParse(new string('1', 1000), out _).ShouldBeFalse();
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class BigQueryValueTests
     [InlineData("99999999999-1 0 0:0:0")]
     public void What_is_no_duration_is_refused(string text)
     {
-        BigQueryInterval.TryParse(text, null, out _).ShouldBeFalse();
+        BigQueryInterval.TryParse(text, out _).ShouldBeFalse();
         Should.Throw<FormatException>(() => BigQueryInterval.Parse(text));
     }
 

@@ -17,7 +17,7 @@ internal static class BigQueryRecordWriter
     {
         if (depth > DeepestNesting)
         {
-            throw new ArgumentException($"A record is nested more than {DeepestNesting} levels deep.");
+            throw new ArgumentException($"A record is nested more than {DeepestNesting} levels deep.", nameof(record));
         }
 
         writer.WriteStartObject();
@@ -95,7 +95,7 @@ internal static class BigQueryRecordWriter
         }
         else
         {
-            throw new ArgumentException($"The column '{name}' of a record holds a {value.GetType().Name}, which BigQuery has no type for.");
+            throw new ArgumentException($"The column '{name}' of a record holds a {value.GetType().Name}, which BigQuery has no type for.", nameof(value));
         }
     }
 
@@ -116,7 +116,7 @@ internal static class BigQueryRecordWriter
         DateTimeOffset time => BigQueryText.Of(time),
         TimeSpan time => new BigQueryInterval(0, 0, time).ToString(),
         BigQueryInterval interval => interval.ToString(),
-        long or ulong or decimal or BigQueryNumeric or BigInteger or Int128 or UInt128 => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
+        long or ulong or decimal or BigQueryNumeric or BigInteger or Int128 or UInt128 => Convert.ToString(value, CultureInfo.InvariantCulture),
         _ => null,
     };
 }

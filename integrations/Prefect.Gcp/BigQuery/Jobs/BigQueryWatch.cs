@@ -36,12 +36,13 @@ internal sealed class BigQueryWatch(BigQueryApi api, BigQueryJobReference job, B
         {
             return await UntilAsync(read, ended.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (ended.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (ended.IsCancellationRequested)
         {
             await CancelAsync().ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
             throw new TimeoutException(
-                $"The job '{job.JobId}' had not ended after {wait.Timeout}. {(wait.CancelRemote ? "It is being cancelled." : "It goes on: wait longer, or cancel it.")}");
+                $"The job '{job.JobId}' had not ended after {wait.Timeout}. {(wait.CancelRemote ? "It is being cancelled." : "It goes on: wait longer, or cancel it.")}",
+                exception);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
@@ -120,6 +121,7 @@ internal sealed class BigQueryUpload(BigQueryApi api, BigQueryJobReference job, 
         return long.TryParse(arrived?[(arrived.LastIndexOf('-') + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out long last) ? last + 1 : 0;
     }
 
+    [SuppressMessage("Reliability", "CA2000", Justification = "The parts are disposed of with the whole.")]
     private MultipartContent Related(byte[] content)
     {
         StringContent head = new(_document.ToJsonString());

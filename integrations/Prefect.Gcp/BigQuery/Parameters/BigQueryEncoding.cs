@@ -50,7 +50,7 @@ internal static class BigQueryEncoding
     {
         if (members.Keys.FirstOrDefault(key => type.Fields.All(field => field.Name != key)) is { } unknown)
         {
-            throw new ArgumentException($"The parameter '{name}' is a {type}, which has no field '{unknown}'.");
+            throw new ArgumentException($"The parameter '{name}' is a {type}, which has no field '{unknown}'.", nameof(members));
         }
 
         return Struct(type.Fields.Select(field => (field, members.GetValueOrDefault(field.Name))), name);
@@ -63,7 +63,7 @@ internal static class BigQueryEncoding
         {
             if (field.Name.Length == 0 || values.ContainsKey(field.Name))
             {
-                throw new ArgumentException($"The fields of the parameter '{name}' must have names, each another.");
+                throw new ArgumentException($"The fields of the parameter '{name}' must have names, each another.", nameof(members));
             }
 
             values[field.Name] = Value(field.Type, value, $"{name}.{field.Name}");
@@ -118,8 +118,8 @@ internal static class BigQueryEncoding
     private static DateTimeOffset Moment(DateTime time) =>
         new(time.Kind == DateTimeKind.Local ? time.ToUniversalTime() : DateTime.SpecifyKind(time, DateTimeKind.Utc));
 
-    private static string Invariant(object value) => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture);
+    private static string Invariant(object value) => Convert.ToString(value, CultureInfo.InvariantCulture)!;
 
     private static ArgumentException Misfit(BigQueryType type, object? value, string name) =>
-        new($"The parameter '{name}' is to be a {type}, which a {value?.GetType().Name} is not.");
+        new($"The parameter '{name}' is to be a {type}, which a {value?.GetType().Name} is not.", nameof(value));
 }

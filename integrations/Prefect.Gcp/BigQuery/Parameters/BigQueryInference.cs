@@ -13,9 +13,10 @@ internal static class BigQueryInference
     /// <exception cref="ArgumentException">The value has no type of its own, or one that BigQuery has not.</exception>
     public static BigQueryType TypeOf(object? value, string name, int depth = 0) => value switch
     {
-        _ when depth > DeepestNesting => throw new ArgumentException($"The parameter '{name}' is nested more than {DeepestNesting} levels deep."),
+        _ when depth > DeepestNesting => throw new ArgumentException($"The parameter '{name}' is nested more than {DeepestNesting} levels deep.", nameof(value)),
         null => throw new ArgumentException(
-            $"The parameter '{name}' is null, which has no type of its own: write %({name}:INT64)s in the operation, or pass BigQueryValue.Null(\"INT64\"), with the type it is to have."),
+            $"The parameter '{name}' is null, which has no type of its own: write %({name}:INT64)s in the operation, or pass BigQueryValue.Null(\"INT64\"), with the type it is to have.",
+            nameof(value)),
         BigQueryValue typed => typed.Type,
         BigInteger big => NumberType(big, name),
         ulong big => big <= long.MaxValue ? BigQueryType.Int64 : BigQueryType.Numeric,
@@ -30,7 +31,7 @@ internal static class BigQueryInference
         IReadOnlyDictionary<string, object?> members => StructType(members, name, depth),
         _ when TypeOf(value.GetType()) is { } type => type,
         IEnumerable elements => ArrayType(elements, name, depth),
-        _ => throw new ArgumentException($"The parameter '{name}' is a {value.GetType().Name}, which BigQuery has no type for."),
+        _ => throw new ArgumentException($"The parameter '{name}' is a {value.GetType().Name}, which BigQuery has no type for.", nameof(value)),
     };
 
     /// <summary>The type that all values of a type of .NET are; null where that depends on the value.</summary>
@@ -56,7 +57,7 @@ internal static class BigQueryInference
     private static BigQueryType StructType(IReadOnlyDictionary<string, object?> members, string name, int depth) =>
         members.Count > 0
             ? BigQueryType.StructOf([.. members.Select(member => new BigQueryField(member.Key, TypeOf(member.Value, $"{name}.{member.Key}", depth + 1)))])
-            : throw new ArgumentException($"The parameter '{name}' is a struct without fields.");
+            : throw new ArgumentException($"The parameter '{name}' is a struct without fields.", nameof(members));
 
     // Elements that are numbers may be of NUMERIC and BIGNUMERIC: the wider one holds them all.
     private static BigQueryType ArrayType(IEnumerable elements, string name, int depth)
@@ -73,13 +74,14 @@ internal static class BigQueryInference
                 (BigQueryTypeKind.Int64, BigQueryTypeKind.Numeric or BigQueryTypeKind.BigNumeric) => next,
                 (BigQueryTypeKind.Numeric or BigQueryTypeKind.BigNumeric, BigQueryTypeKind.Int64) => type!,
                 _ when next.Equals(type) => next,
-                _ => throw new ArgumentException($"The elements of the parameter '{name}' are of different types: {type} and {next}."),
+                _ => throw new ArgumentException($"The elements of the parameter '{name}' are of different types: {type} and {next}.", nameof(elements)),
             };
         }
 
         return type is null
             ? throw new ArgumentException(
-                $"The parameter '{name}' is an empty array, whose type nothing tells: pass an array of a type, such as long[], or new BigQueryValue(\"ARRAY<INT64>\", …).")
+                $"The parameter '{name}' is an empty array, whose type nothing tells: pass an array of a type, such as long[], or new BigQueryValue(\"ARRAY<INT64>\", …).",
+                nameof(elements))
             : BigQueryType.ArrayOf(type);
     }
 
@@ -96,6 +98,6 @@ internal static class BigQueryInference
         BigQueryNumeric number = BigQueryNumeric.Parse(big.ToString()!);
         return number.FitsNumeric ? BigQueryType.Numeric
             : number.FitsBigNumeric ? BigQueryType.BigNumeric
-            : throw new ArgumentException($"The parameter '{name}' has more digits than any number of BigQuery.");
+            : throw new ArgumentException($"The parameter '{name}' has more digits than any number of BigQuery.", nameof(big));
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace Prefect.Gcp;
 
@@ -7,20 +8,19 @@ namespace Prefect.Gcp;
 /// <param name="Months">Months, twelve for each year.</param>
 /// <param name="Days">Days.</param>
 /// <param name="Time">Hours and less, down to microseconds.</param>
-public readonly record struct BigQueryInterval(int Months, int Days, TimeSpan Time) : IParsable<BigQueryInterval>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct BigQueryInterval(int Months, int Days, TimeSpan Time)
 {
     /// <summary>Reads a duration in the service's form, <c>years-months days hours:minutes:seconds</c>.</summary>
     /// <param name="s">The duration.</param>
-    /// <param name="provider">Not looked at: the form is always the same.</param>
     /// <exception cref="FormatException">The text is no duration.</exception>
-    public static BigQueryInterval Parse(string s, IFormatProvider? provider = null) =>
-        TryParse(s, provider, out BigQueryInterval result) ? result : throw new FormatException("The text is no interval of the form 'Y-M D H:M:S'.");
+    public static BigQueryInterval Parse(string s) =>
+        TryParse(s, out BigQueryInterval result) ? result : throw new FormatException("The text is no interval of the form 'Y-M D H:M:S'.");
 
     /// <summary>Reads a duration, if the text is one.</summary>
     /// <param name="s">The duration.</param>
-    /// <param name="provider">Not looked at: the form is always the same.</param>
     /// <param name="result">The duration.</param>
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out BigQueryInterval result)
+    public static bool TryParse([NotNullWhen(true)] string? s, out BigQueryInterval result)
     {
         result = default;
         if (s?.Split(' ') is not [{ } date, { } days, { } time]

@@ -5,7 +5,7 @@ using System.Numerics;
 namespace Prefect.Gcp;
 
 /// <summary>A decimal number of <c>NUMERIC</c> or <c>BIGNUMERIC</c>, exact: a <see cref="decimal"/> does not hold all of them.</summary>
-public readonly struct BigQueryNumeric : IEquatable<BigQueryNumeric>, IComparable<BigQueryNumeric>, IFormattable, IParsable<BigQueryNumeric>
+public readonly struct BigQueryNumeric : IEquatable<BigQueryNumeric>, IComparable<BigQueryNumeric>
 {
     private const int LongestText = 200;
 
@@ -41,19 +41,17 @@ public readonly struct BigQueryNumeric : IEquatable<BigQueryNumeric>, IComparabl
 
     /// <summary>Reads a number.</summary>
     /// <param name="s">Digits, with a point and a sign where there are any.</param>
-    /// <param name="provider">Not looked at: the form is always the same.</param>
     /// <exception cref="FormatException">The text is no number.</exception>
-    public static BigQueryNumeric Parse(string s, IFormatProvider? provider = null)
+    public static BigQueryNumeric Parse(string s)
     {
         ArgumentNullException.ThrowIfNull(s);
-        return TryParse(s, provider, out BigQueryNumeric result) ? result : throw new FormatException("The text is no decimal number.");
+        return TryParse(s, out BigQueryNumeric result) ? result : throw new FormatException("The text is no decimal number.");
     }
 
     /// <summary>Reads a number, if the text is one.</summary>
     /// <param name="s">Digits, with a point and a sign where there are any.</param>
-    /// <param name="provider">Not looked at: the form is always the same.</param>
     /// <param name="result">The number.</param>
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out BigQueryNumeric result)
+    public static bool TryParse([NotNullWhen(true)] string? s, out BigQueryNumeric result)
     {
         result = default;
         if (s is null or { Length: > LongestText })
@@ -144,11 +142,6 @@ public readonly struct BigQueryNumeric : IEquatable<BigQueryNumeric>, IComparabl
         string digits = BigInteger.Abs(_digits).ToString(CultureInfo.InvariantCulture).PadLeft(_scale + 1, '0');
         return $"{(_digits.Sign < 0 ? "-" : "")}{digits[..^_scale]}.{digits[^_scale..]}";
     }
-
-    /// <summary>Gives all digits, whatever the format.</summary>
-    /// <param name="format">Not looked at.</param>
-    /// <param name="formatProvider">Not looked at.</param>
-    public string ToString(string? format, IFormatProvider? formatProvider) => ToString();
 
     private BigInteger Widened(int scale) => _digits * BigInteger.Pow(10, scale - _scale);
 }

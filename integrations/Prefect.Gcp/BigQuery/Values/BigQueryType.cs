@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Prefect.Gcp;
 
 /// <summary>A type of BigQuery: of a column, or of a parameter. A text such as <c>ARRAY&lt;INT64&gt;</c> is one too.</summary>
@@ -7,6 +9,7 @@ namespace Prefect.Gcp;
 /// BigQueryType point = "STRUCT&lt;x FLOAT64, y FLOAT64&gt;";
 /// </code>
 /// </example>
+[SuppressMessage("Naming", "CA1720", Justification = "These are the names of BigQuery's own types.")]
 public sealed class BigQueryType : IEquatable<BigQueryType>
 {
     private BigQueryType(BigQueryTypeKind kind, string name, BigQueryType? element = null, IReadOnlyList<BigQueryField>? fields = null)
@@ -109,7 +112,14 @@ public sealed class BigQueryType : IEquatable<BigQueryType>
     public static BigQueryType Parse(string text)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(text);
-        return new BigQueryTypeParser(text).Parse();
+        try
+        {
+            return new BigQueryTypeParser(text).Parse();
+        }
+        catch (FormatException exception)
+        {
+            throw new ArgumentException(exception.Message, nameof(text), exception);
+        }
     }
 
     /// <summary>Reads a type, as <see cref="Parse"/> does.</summary>

@@ -1,6 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Prefect.Gcp;
 
 /// <summary>A type of BigQuery, without what it is made of.</summary>
+[SuppressMessage("Naming", "CA1720", Justification = "These are the names of BigQuery's own types.")]
 public enum BigQueryTypeKind
 {
     /// <summary>A type that this version does not know; its values are given as the text that the service sends.</summary>

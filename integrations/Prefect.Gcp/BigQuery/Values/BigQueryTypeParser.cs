@@ -7,7 +7,8 @@ internal sealed class BigQueryTypeParser(string text)
 
     private int _position;
 
-    /// <exception cref="ArgumentException">The text is no type.</exception>
+    /// <exception cref="FormatException">The text is no type.</exception>
+    /// <exception cref="ArgumentException">There is no type of such parts.</exception>
     public BigQueryType Parse()
     {
         BigQueryType type = ReadType(0);
@@ -110,6 +111,6 @@ internal sealed class BigQueryTypeParser(string text)
         return _position < text.Length ? text[_position] : '\0';
     }
 
-    private ArgumentException NoType() => new(
+    private FormatException NoType() => new(
         $"'{(text.Length > 100 ? text[..100] + "…" : text)}' is no type of BigQuery. Types are such as INT64, STRING, ARRAY<DATE> and STRUCT<a INT64, b STRING>; lengths and precisions are set on the field.");
 }

@@ -1,6 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Prefect.Gcp;
 
 /// <summary>The place where a cursor is, or will be: those who ask for it at the same time go one after another.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "Nobody asks for the handle of the gate: without one it holds nothing to dispose of.")]
 internal sealed class BigQueryCursorSlot
 {
     private readonly SemaphoreSlim _gate = new(1, 1);

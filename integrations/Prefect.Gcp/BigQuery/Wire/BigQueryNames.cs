@@ -14,7 +14,7 @@ internal static class BigQueryNames
     {
         [{ } dataset, { } table] => Table(project, dataset, table),
         [{ } other, { } dataset, { } table] => Table(other, dataset, table),
-        _ => throw new ArgumentException($"'{text}' is no table: write dataset.table or project.dataset.table."),
+        _ => throw new ArgumentException($"'{text}' is no table: write dataset.table or project.dataset.table.", nameof(text)),
     };
 
     /// <summary>Reads <c>dataset</c> or <c>project.dataset</c>.</summary>
@@ -23,7 +23,7 @@ internal static class BigQueryNames
     {
         [{ } dataset] => new JsonObject { ["projectId"] = project, ["datasetId"] = dataset },
         [{ } other, { } dataset] => new JsonObject { ["projectId"] = other, ["datasetId"] = dataset },
-        _ => throw new ArgumentException($"'{text}' is no data set: write dataset or project.dataset."),
+        _ => throw new ArgumentException($"'{text}' is no data set: write dataset or project.dataset.", nameof(text)),
     };
 
     // The project of an organisation has a domain before its name, dots and all: "example.com:project".
