@@ -1,0 +1,130 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+using Prefect.Http;
+
+namespace Prefect.Gcp;
+
+/// <summary>
+/// Waits for a job, on the clock. A read that fails says nothing about the job: it is tried again, and only when nothing could be read for
+/// long is the waiting given up.
+/// </summary>
+internal sealed class BigQueryWatch(BigQueryApi api, BigQueryJobReference job, BigQueryWait wait, ILogger logger)
+{
+    private static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_cancelTimeout = TimeSpan.FromSeconds(30);
+
+    private readonly TimeProvider _clock = api.Clock;
+
+    /// <summary>Waits for the first page of a query.</summary>
+    /// <exception cref="GcpException">The query failed, or could not be watched.</exception>
+    /// <exception cref="TimeoutException">It had not ended in time.</exception>
+    public Task<BigQueryPage> WaitForRowsAsync(int? pageSize, CancellationToken cancellationToken) =>
+        WaitAsync(token => ReadRowsAsync(pageSize, token), cancellationToken);
+
+    /// <summary>Waits for the end of a job.</summary>
+    /// <exception cref="GcpException">The job failed, or could not be watched.</exception>
+    /// <exception cref="TimeoutException">It had not ended in time.</exception>
+    public Task<BigQueryJobMessage> WaitForEndAsync(CancellationToken cancellationToken) => WaitAsync(ReadEndAsync, cancellationToken);
+
+    private async Task<T> WaitAsync<T>(Func<CancellationToken, Task<BigQueryVerdict<T>>> read, CancellationToken cancellationToken)
+        where T : class
+    {
+        using CancellationTokenSource limit = wait.Timeout is { } timeout ? new(timeout, _clock) : new();
+        using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            return await UntilAsync(read, ended.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (ended.IsCancellationRequested)
+        {
+            await CancelAsync().ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new TimeoutException(
+                $"The job '{job.JobId}' had not ended after {wait.Timeout}. {(wait.CancelRemote ? "It is being cancelled." : "It goes on: wait longer, or cancel it.")}",
+                exception);
+        }
+    }
+
+    private async Task<T> UntilAsync<T>(Func<CancellationToken, Task<BigQueryVerdict<T>>> read, CancellationToken cancellationToken)
+        where T : class
+    {
+        StatusWatch watch = new(new StatusWatchOptions
+        {
+            Subject = $"job '{job.JobId}'",
+            Patience = TimeSpan.FromMinutes(10),
+            FewestFailures = 10,
+            FailureBackoff = new Backoff(),
+            IsNotYetThere = static exception => exception is GcpException { StatusCode: HttpStatusCode.NotFound },
+            GiveUp = GiveUp,
+            TimeProvider = _clock,
+            Logger = logger,
+        });
+        for (TimeSpan pause = s_firstPause; ; pause = pause * 2 < s_longestPause ? pause * 2 : s_longestPause)
+        {
+            BigQueryVerdict<T> verdict = await watch.ReadAsync(read, cancellationToken).ConfigureAwait(false);
+            if (verdict.Failure is not null)
+            {
+                throw verdict.Failure;
+            }
+
+            if (verdict.Value is not null)
+            {
+                return verdict.Value;
+            }
+
+            await watch.PauseAsync(pause, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private GcpException GiveUp(StatusLoss loss)
+    {
+        string message = $"Could not learn the state of the job '{job.JobId}' for {loss.Duration.TotalMinutes:0} minutes; the last of {loss.Failures} failures: {loss.LastError.Message} The job itself may go on.";
+        return loss.LastError is GcpException exception ? BigQueryErrors.Again(message, exception) : BigQueryErrors.New(message, null, isTransient: true, loss.LastError);
+    }
+
+    // Whatever keeps rows from being read may be the failure of the query itself: the job knows.
+    private async Task<BigQueryVerdict<BigQueryPage>> ReadRowsAsync(int? pageSize, CancellationToken cancellationToken)
+    {
+        try
+        {
+            BigQueryPage page = await api.GetRowsAsync(job, null, pageSize, cancellationToken).ConfigureAwait(false);
+            return page.Head.IsComplete ? new(page, null) : default;
+        }
+        catch (GcpException)
+        {
+            BigQueryJobMessage message = await api.GetJobAsync(job, cancellationToken).ConfigureAwait(false);
+            if (BigQueryFailure.Of(job, message) is { } failure)
+            {
+                return new(null, failure);
+            }
+
+            throw;
+        }
+    }
+
+    private async Task<BigQueryVerdict<BigQueryJobMessage>> ReadEndAsync(CancellationToken cancellationToken)
+    {
+        BigQueryJobMessage message = await api.GetJobAsync(job, cancellationToken).ConfigureAwait(false);
+        return message.IsDone ? new(message, BigQueryFailure.Of(job, message)) : default;
+    }
+
+    // Whoever gave up learns that, whatever becomes of the job.
+    private async Task CancelAsync()
+    {
+        if (!wait.CancelRemote)
+        {
+            return;
+        }
+
+        using CancellationTokenSource patience = new(s_cancelTimeout, _clock);
+        try
+        {
+            await api.CancelJobAsync(job, patience.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is GcpException or OperationCanceledException)
+        {
+            GcpLog.JobNotCancelled(logger, job.JobId, exception.Message);
+        }
+    }
+}
