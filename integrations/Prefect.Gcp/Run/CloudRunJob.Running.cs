@@ -93,12 +93,11 @@ public sealed partial record CloudRunJob
         CloudRunValidation.Check(this);
         CloudRunOptions options = Options ?? CloudRunOptions.FromEnvironment();
         CloudRunClient client = new(Credentials, Region, options);
-        JsonObject task = CloudRunBodyV1.Build(this, name: "").Section("spec").Section("template").Section("spec").Section("template").Section("spec");
         return new CloudRunPlan(Credentials, Region, options, KeepJob)
         {
             Api = project => new CloudRunApiV1(client, project),
             Body = name => CloudRunBodyV1.Build(this, name),
-            What = CloudRunIdentifier.Describe(task),
+            What = CloudRunIdentifier.Describe(CloudRunBodyV1.TaskOf(CloudRunBodyV1.Build(this, name: ""))),
             Warn = CloudRunBodyV1.Environment(this).Warn,
         };
     }

@@ -37,7 +37,7 @@ internal static class CloudRunBodyV1
     {
         JsonObject body = job.JobBody is { } given ? JobTemplate.Copy(given) : Pattern();
         JsonObject execution = body.Section("spec").Section("template");
-        JsonObject task = execution.Section("spec").Section("template").Section("spec");
+        JsonObject task = TaskOf(body);
         JsonObject container = task.List("containers")[0]!.AsObject();
         body.Section("metadata")["name"] = name;
         CloudRunContainer.PutLabels(body.Section("metadata"), job.Labels);
@@ -58,6 +58,9 @@ internal static class CloudRunBodyV1
         PutResources(container, job);
         return body;
     }
+
+    /// <summary>The task of a description.</summary>
+    public static JsonObject TaskOf(JsonObject body) => body.Section("spec").Section("template").Section("spec").Section("template").Section("spec");
 
     public static CloudRunEnvironment Environment(CloudRunJob job) => new(job.Env, job.EnvFromSecrets, job.PrefectApiKeySecret, job.PrefectApiAuthStringSecret);
 
