@@ -82,7 +82,7 @@ internal sealed class GoogleService(GcpService service, GcpIdentity identity, Gc
     private async Task<T> RunOnceAsync<T>(
         GoogleRequest request, Func<HttpResponseMessage, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
     {
-        using CancellationTokenSource limit = new(request.Timeout ?? access.RequestTimeout, access.Clock);
+        using CancellationTokenSource limit = new(request.Timeout ?? access.RequestTimeout);
         using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         using HttpResponseMessage answer = await OpenOnceAsync(request, asksForJson: true, ended.Token).ConfigureAwait(false);
         return await read(answer, ended.Token).ConfigureAwait(false);
@@ -90,7 +90,7 @@ internal sealed class GoogleService(GcpService service, GcpIdentity identity, Gc
 
     private async Task<HttpResponseMessage> OpenOnceAsync(GoogleRequest request, bool asksForJson, CancellationToken cancellationToken)
     {
-        using CancellationTokenSource limit = new(request.Timeout ?? access.RequestTimeout, access.Clock);
+        using CancellationTokenSource limit = new(request.Timeout ?? access.RequestTimeout);
         using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         using HttpRequestMessage message = await BuildAsync(request, ended.Token).ConfigureAwait(false);
         if (asksForJson)
