@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Prefect.Blocks;
 using Prefect.Flows;
+using Prefect.Http;
 
 namespace Prefect.Aws;
 
@@ -56,7 +57,7 @@ public static partial class BatchTasks
             cancellationToken).ConfigureAwait(false);
         return answer is JsonObject members && members["jobId"] is JsonValue id && id.TryGetValue(out string? text)
             ? text
-            : throw new AwsException($"Could not {attempt}: the answer has no jobId. Look whether the job was submitted.", new AwsFault(null, null, null, false), null);
+            : throw new AwsException($"Could not {attempt}: the answer has no jobId. Look whether the job was submitted.", ServiceFault.Unknown, null);
     }
 
     private static JsonObject Request(string jobName, string jobQueue, string jobDefinition, JsonObject? options)

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using Microsoft.Extensions.Logging;
+using Prefect.Http;
 
 namespace Prefect.Aws;
 
@@ -122,8 +123,7 @@ internal sealed class AwsClient(AwsService service, AWSCredentials credentials, 
         }
         catch (AwsException exception)
         {
-            AwsFault fault = new(exception.StatusCode, exception.ErrorCode, exception.RequestId, exception.IsTransient);
-            throw new AwsException(exception.Message, fault, exception.InnerException) { WasSigned = false };
+            throw new AwsException(exception.Message, exception.Fault, exception.InnerException) { WasSigned = false };
         }
     }
 

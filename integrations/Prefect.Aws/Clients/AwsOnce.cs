@@ -1,5 +1,5 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Net;
+using Prefect.Http;
 
 namespace Prefect.Aws;
 
@@ -12,8 +12,7 @@ internal static class AwsOnce
 {
     private const string Unknown = " Whether the service carried it out is not known.";
 
-    private static readonly TimeSpan s_firstPause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(20);
+    public static Backoff Backoff { get; } = new();
 
     private static readonly HashSet<string> s_turnedAway = new(StringComparer.Ordinal)
     {
@@ -46,12 +45,11 @@ internal static class AwsOnce
             }
             catch (AwsException exception) when (attempt < attempts && WasNotCarriedOut(exception))
             {
-                await Task.Delay(Pause(attempt), time, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(Backoff.Pause(attempt), time, cancellationToken).ConfigureAwait(false);
             }
             catch (AwsException exception) when (MayHaveBeenCarriedOut(exception))
             {
-                AwsFault fault = new(exception.StatusCode, exception.ErrorCode, exception.RequestId, exception.IsTransient);
-                throw new AwsException(exception.Message + Unknown, fault, exception.InnerException);
+                throw new AwsException(exception.Message + Unknown, exception.Fault, exception.InnerException);
             }
         }
     }
@@ -69,14 +67,6 @@ internal static class AwsOnce
         exception.WasSigned
         && !WasNotCarriedOut(exception)
         && (exception.IsTransient || exception is { StatusCode: not null, ErrorCode: null });
-
-    /// <summary>Says how long to wait: twice as long each time, and by chance anything below that.</summary>
-    [SuppressMessage("Security", "CA5394", Justification = "The length of a pause is no secret.")]
-    public static TimeSpan Pause(int failures)
-    {
-        double longest = Math.Min(s_longestPause.TotalSeconds, s_firstPause.TotalSeconds * Math.Pow(2, Math.Min(failures - 1, 10)));
-        return TimeSpan.FromSeconds(longest * (0.1 + (0.9 * Random.Shared.NextDouble())));
-    }
 
     private static bool WasNotSent(Exception exception)
     {

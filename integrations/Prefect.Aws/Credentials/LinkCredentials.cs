@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Amazon.Runtime;
 using Prefect.Blocks;
+using Prefect.Http;
 
 namespace Prefect.Aws;
 
@@ -55,7 +56,7 @@ internal sealed class LinkCredentials : AWSCredentials
     public static AwsException Describe(AwsLink link, Exception exception)
     {
         Exception cause = AnswerIn(exception) ?? exception;
-        AwsFault fault = AwsFault.Of(cause);
+        ServiceFault fault = AwsFault.Of(cause);
         bool isGarbled = IsGarbled(exception.GetBaseException());
         string answer = exception is TimeoutException ? AwsCall.NoAnswer
             : link.Failure ?? (isGarbled ? "what came back has not the form that it should have." : AwsCall.Answer(fault, cause));

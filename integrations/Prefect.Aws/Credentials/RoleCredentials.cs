@@ -2,6 +2,7 @@ using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
 using Prefect.Blocks;
+using Prefect.Http;
 
 namespace Prefect.Aws;
 
@@ -34,7 +35,7 @@ internal sealed class RoleCredentials : RefreshingAWSCredentials
             operation, token => _sts.AssumeRoleAsync(Request(), token), CancellationToken.None).ConfigureAwait(false);
         Amazon.SecurityToken.Model.Credentials credentials = answer.Credentials ?? throw new AwsException(
             $"Could not {operation}: the answer ({(int)answer.HttpStatusCode}) is none that this service gives. Check endpoint_url, and what stands between.",
-            new AwsFault(answer.HttpStatusCode, null, answer.ResponseMetadata?.RequestId, IsTransient: false),
+            new ServiceFault(answer.HttpStatusCode, null, answer.ResponseMetadata?.RequestId, IsTransient: false),
             null);
         SecretMasker.Add(credentials.SecretAccessKey);
         SecretMasker.Add(credentials.SessionToken);

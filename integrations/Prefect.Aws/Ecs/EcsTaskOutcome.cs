@@ -1,3 +1,5 @@
+using Prefect.Http;
+
 namespace Prefect.Aws;
 
 /// <summary>How a task stands, or how it ended.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Prefect.Http;
 
 namespace Prefect.Aws;
 
@@ -29,16 +30,15 @@ public sealed partial class EcsTaskRun
     /// <exception cref="AwsException">The service refused a request, or was out of reach for longer than <see cref="EcsOptions.Patience"/>.</exception>
     public async IAsyncEnumerable<EcsLogLine> FollowLogsAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        EcsWatch watch = Watch();
-        EcsLogReader reader = await watch.PatientlyAsync(() => OpenLogAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
+        StatusWatch watch = EcsWatch.Of(this, _options, timeout: null, Logger);
+        EcsLogReader reader = await watch.ReadAsync(OpenLogAsync, cancellationToken).ConfigureAwait(false);
 
         // Lines arrive in CloudWatch some time after they were printed: one more look after the end.
         for (bool hasEnded = false; ;)
         {
             do
             {
-                IReadOnlyList<EcsLogLine> lines =
-                    await watch.PatientlyAsync(() => reader.NextAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
+                IReadOnlyList<EcsLogLine> lines = await watch.ReadAsync(reader.NextAsync, cancellationToken).ConfigureAwait(false);
                 foreach (EcsLogLine line in lines)
                 {
                     yield return line;
@@ -51,8 +51,8 @@ public sealed partial class EcsTaskRun
                 yield break;
             }
 
-            hasEnded = (await watch.PatientlyAsync(() => DescribeAsync(cancellationToken), cancellationToken).ConfigureAwait(false)).HasStopped;
-            await Task.Delay(_options.PollInterval, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
+            hasEnded = (await watch.ReadAsync(DescribeAsync, cancellationToken).ConfigureAwait(false)).HasStopped;
+            await watch.PauseAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 

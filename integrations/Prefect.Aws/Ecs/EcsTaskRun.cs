@@ -1,4 +1,5 @@
 using Prefect.Blocks;
+using Prefect.Http;
 
 namespace Prefect.Aws;
 
@@ -60,17 +61,10 @@ public sealed partial class EcsTaskRun : IJobRun<EcsTaskOutcome>
     public async Task<EcsTaskOutcome> WaitAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(timeout ?? TimeSpan.Zero, TimeSpan.Zero, nameof(timeout));
-        try
-        {
-            EcsTaskOutcome outcome = await Watch().UntilStoppedAsync(timeout, cancellationToken).ConfigureAwait(false);
-            await new EcsCleanup(_credentials, Logger).AfterAsync(outcome, cancellationToken).ConfigureAwait(false);
-            return outcome;
-        }
-        catch (OperationCanceledException) when (_options.CancelRemote && cancellationToken.IsCancellationRequested)
-        {
-            await new EcsCleanup(_credentials, Logger).StopAsync(this, _options.TimeProvider).ConfigureAwait(false);
-            throw;
-        }
+        StatusWatch watch = EcsWatch.Of(this, _options, timeout, Logger);
+        EcsTaskOutcome outcome = await watch.UntilAsync(DescribeAsync, static seen => seen.HasStopped, cancellationToken).ConfigureAwait(false);
+        await new EcsCleanup(_credentials, Logger).AfterAsync(outcome, cancellationToken).ConfigureAwait(false);
+        return outcome;
     }
 
     /// <summary>Waits until the task has ended with success.</summary>
@@ -115,6 +109,4 @@ public sealed partial class EcsTaskRun : IJobRun<EcsTaskOutcome>
     public override string ToString() => Id;
 
     private static Microsoft.Extensions.Logging.ILogger Logger => PrefectLogging.CreateLogger(typeof(EcsTaskRun));
-
-    private EcsWatch Watch() => new(this, _options, Logger);
 }

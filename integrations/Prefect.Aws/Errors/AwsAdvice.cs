@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Authentication;
 using Amazon.Runtime;
+using Prefect.Http;
 
 namespace Prefect.Aws;
 
@@ -57,7 +58,7 @@ internal static class AwsAdvice
         ["IncorrectEndpoint"] = "PermanentRedirect",
     };
 
-    public static string For(AwsFault fault, Exception exception)
+    public static string For(ServiceFault fault, Exception exception)
     {
         if (AwsFault.IsClockSkew(exception))
         {

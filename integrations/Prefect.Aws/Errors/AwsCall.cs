@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using Amazon.Runtime;
+using Prefect.Http;
 
 namespace Prefect.Aws;
 
@@ -17,39 +17,18 @@ internal static class AwsCall
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
 
     /// <exception cref="AwsException">The service refused the request or could not be reached.</exception>
-    public static async Task<T> RunAsync<T>(
-        AwsOperation operation, Func<CancellationToken, Task<T>> send, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        using Activity? activity = AwsTelemetry.Start(operation);
-        long start = Stopwatch.GetTimestamp();
-        string? error = null;
-        try
-        {
-            return await EndAsync(send(cancellationToken), cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            error = "cancelled";
-            throw;
-        }
-        catch (Exception exception) when (IsOfService(exception))
-        {
-            AwsException described = Describe(exception, operation);
-            error = described.ErrorCode ?? exception.GetType().Name;
-            AwsTelemetry.Fail(activity, described);
-            throw described;
-        }
-        finally
-        {
-            AwsTelemetry.Measure(operation, Stopwatch.GetElapsedTime(start), error);
-        }
-    }
+    public static Task<T> RunAsync<T>(
+        AwsOperation operation, Func<CancellationToken, Task<T>> send, CancellationToken cancellationToken) =>
+        AwsTelemetry.Calls.RunAsync(
+            operation.Traced,
+            token => EndAsync(send(token), token),
+            exception => IsOfService(exception) ? Describe(exception, operation) : null,
+            cancellationToken);
 
     /// <summary>Puts an exception of the SDK, or of the connection below it, in the words of this package.</summary>
     public static AwsException Describe(Exception exception, AwsOperation operation)
     {
-        AwsFault fault = AwsFault.Of(exception);
+        ServiceFault fault = AwsFault.Of(exception);
         return new AwsException($"Could not {operation}: {Answer(fault, exception)} {AwsAdvice.For(fault, exception)}", fault, exception);
     }
 
@@ -90,17 +69,9 @@ internal static class AwsCall
         }
     }
 
-    public static string Answer(AwsFault fault, Exception exception)
-    {
-        string text = Sentence(exception is AmazonUnmarshallingException ? "The answer is none that this service gives." : Innermost(exception));
-        return fault switch
-        {
-            { StatusCode: { } status, ErrorCode: { } code } => $"{code} ({(int)status}). {text}",
-            { StatusCode: { } status } => $"{(int)status}. {text}",
-            _ when Timeout(exception) => NoAnswer,
-            _ => text,
-        };
-    }
+    public static string Answer(ServiceFault fault, Exception exception) =>
+        fault.StatusCode is null && Timeout(exception) ? NoAnswer
+        : fault.Describe(exception is AmazonUnmarshallingException ? "The answer is none that this service gives." : Innermost(exception));
 
     private static bool Timeout([NotNullWhen(true)] Exception? exception) =>
         exception is not null && (exception is TimeoutException or OperationCanceledException || Timeout(exception.InnerException));
@@ -108,11 +79,4 @@ internal static class AwsCall
     // The SDK wraps a broken connection in sentences of its own; what happened stands innermost.
     private static string Innermost(Exception exception) =>
         exception is AmazonServiceException service && (int)service.StatusCode != 0 ? exception.Message : exception.GetBaseException().Message;
-
-    private static string Sentence(string text)
-    {
-        string line = text.ReplaceLineEndings(" ").Trim();
-        line = line.Length > 500 ? line[..500] + "…" : line;
-        return line.Length == 0 || line[^1] is '.' or '!' or '?' ? line : line + ".";
-    }
 }

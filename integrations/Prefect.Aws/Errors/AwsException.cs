@@ -1,31 +1,14 @@
-using System.Net;
-using Prefect.Blocks;
+using Prefect.Http;
 
 namespace Prefect.Aws;
 
 /// <summary>Amazon Web Services, or a store that speaks its protocol, refused a request or could not be reached.</summary>
-public sealed class AwsException : BlockException
+public sealed class AwsException : ServiceException
 {
-    internal AwsException(string message, AwsFault fault, Exception? innerException)
-        : base(message, innerException)
+    internal AwsException(string message, ServiceFault fault, Exception? innerException)
+        : base(message, fault, innerException)
     {
-        StatusCode = fault.StatusCode;
-        ErrorCode = fault.ErrorCode;
-        RequestId = fault.RequestId;
-        IsTransient = fault.IsTransient;
     }
-
-    /// <summary>Status of the answer; null when there was none.</summary>
-    public HttpStatusCode? StatusCode { get; }
-
-    /// <summary>The service's own code, such as <c>NoSuchKey</c>; null when it gave none.</summary>
-    public string? ErrorCode { get; }
-
-    /// <summary>The service's id of the request, which its support asks for; null when it gave none.</summary>
-    public string? RequestId { get; }
-
-    /// <summary>Whether the same request may succeed later: the service was busy or broken, or the connection was.</summary>
-    public bool IsTransient { get; }
 
     /// <summary>Whether it is the service's that was asked, and not already that of the credentials which the request was to be signed with.</summary>
     internal bool WasSigned { get; init; } = true;

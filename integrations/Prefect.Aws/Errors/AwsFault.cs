@@ -1,10 +1,11 @@
 using System.Net;
 using Amazon.Runtime;
+using Prefect.Http;
 
 namespace Prefect.Aws;
 
 /// <summary>What can be told from an exception of the SDK.</summary>
-internal sealed record AwsFault(HttpStatusCode? StatusCode, string? ErrorCode, string? RequestId, bool IsTransient)
+internal static class AwsFault
 {
     private static readonly HashSet<string> s_transient = new(StringComparer.Ordinal)
     {
@@ -14,30 +15,16 @@ internal sealed record AwsFault(HttpStatusCode? StatusCode, string? ErrorCode, s
         "OperationTimeoutException",
     };
 
-    public static AwsFault Of(Exception exception) => exception switch
+    public static ServiceFault Of(Exception exception) => exception switch
     {
-        AmazonServiceException { StatusCode: default(HttpStatusCode) } => new(null, null, null, IsTransport(exception)),
+        AmazonServiceException { StatusCode: default(HttpStatusCode) } => Unanswered(exception),
         AmazonServiceException service => new(
             service.StatusCode,
             string.IsNullOrEmpty(service.ErrorCode) ? null : service.ErrorCode,
             string.IsNullOrEmpty(service.RequestId) ? null : service.RequestId,
             IsTransientAnswer(service)),
-        _ => new(null, null, null, IsTransport(exception)),
+        _ => Unanswered(exception),
     };
-
-    /// <summary>Whether the connection failed or stalled, as opposed to an answer that nobody wants.</summary>
-    public static bool IsTransport(Exception? exception)
-    {
-        for (; exception is not null; exception = exception.InnerException)
-        {
-            if (exception is HttpRequestException or IOException or TimeoutException or OperationCanceledException or System.Net.Sockets.SocketException)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     /// <summary>
     /// Whether the service refused a signature for its time. The SDK learns from that answer how wrong the clock is, and signs the next
@@ -49,8 +36,8 @@ internal sealed record AwsFault(HttpStatusCode? StatusCode, string? ErrorCode, s
             || service.Message.StartsWith("Signature expired", StringComparison.Ordinal)
             || service.Message.StartsWith("Signature not yet current", StringComparison.Ordinal));
 
+    private static ServiceFault Unanswered(Exception exception) => ServiceFault.IsTransport(exception) ? ServiceFault.Unanswered : ServiceFault.Unknown;
+
     private static bool IsTransientAnswer(AmazonServiceException exception) =>
-        (int)exception.StatusCode >= 500
-        || exception.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout
-        || s_transient.Contains(exception.ErrorCode ?? "");
+        ServiceFault.IsTransientStatus(exception.StatusCode) || s_transient.Contains(exception.ErrorCode ?? "");
 }

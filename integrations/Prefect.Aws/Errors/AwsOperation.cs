@@ -1,3 +1,5 @@
+using Prefect.Http;
+
 namespace Prefect.Aws;
 
 /// <summary>One request, for errors and telemetry.</summary>
@@ -9,6 +11,11 @@ internal readonly record struct AwsOperation(string Service, string Method, stri
     public string? Bucket { get; init; }
 
     public string? Key { get; init; }
+
+    public ServiceOperation Traced => new(Service, Method, ToString())
+    {
+        Tags = Bucket is null ? null : [new("aws.s3.bucket", Bucket), new("aws.s3.key", Key)],
+    };
 
     public static AwsOperation S3(string method, string attempt, string? bucket = null, string? key = null) =>
         new("S3", method, attempt) { Bucket = bucket, Key = key };

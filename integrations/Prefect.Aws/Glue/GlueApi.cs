@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Prefect.Http;
 
 namespace Prefect.Aws;
 
@@ -37,7 +38,7 @@ internal sealed class GlueApi(AwsCredentials credentials, string job)
             string attempt = $"start a run of the Glue job '{job}'";
             StartJobRunResponse answer = await _once.SendAsync(s_start, request, attempt, cancellationToken).ConfigureAwait(false);
             return answer.JobRunId ?? throw new AwsException(
-                $"Could not {attempt}: the answer names no run. Look at endpoint_url.", new AwsFault(null, null, null, IsTransient: false), null);
+                $"Could not {attempt}: the answer names no run. Look at endpoint_url.", ServiceFault.Unknown, null);
         },
         cancellationToken);
 
@@ -69,7 +70,7 @@ internal sealed class GlueApi(AwsCredentials credentials, string job)
             string? next = answer.JobRuns is [.., { } oldest] && oldest.IsBefore(since) ? null : answer.NextToken;
             page = string.IsNullOrEmpty(next) || next != page ? next : throw new AwsException(
                 $"Could not list the runs of the Glue job '{job}' to their end: the service gave the same token twice. Look at endpoint_url.",
-                new AwsFault(null, null, null, IsTransient: false),
+                ServiceFault.Unknown,
                 null);
         }
         while (!string.IsNullOrEmpty(page));
@@ -84,7 +85,7 @@ internal sealed class GlueApi(AwsCredentials credentials, string job)
         if (answer.Errors is [{ ErrorDetail: var detail }, ..])
         {
             throw new AwsException(
-                $"Could not {attempt}: {detail?.ErrorCode}. {detail?.ErrorMessage}", new AwsFault(null, detail?.ErrorCode, null, IsTransient: false), null);
+                $"Could not {attempt}: {detail?.ErrorCode}. {detail?.ErrorMessage}", new ServiceFault(null, detail?.ErrorCode, null, IsTransient: false), null);
         }
     }
 

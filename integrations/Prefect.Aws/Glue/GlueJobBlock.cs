@@ -91,7 +91,7 @@ public sealed partial record GlueJobBlock : Block, IJob<GlueJobRunState>, ICheck
             }
             catch (AwsException exception) when (attempt < api.Attempts && AwsOnce.MayHaveBeenCarriedOut(exception))
             {
-                await Task.Delay(AwsOnce.Pause(attempt), _time, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(AwsOnce.Backoff.Pause(attempt), _time, cancellationToken).ConfigureAwait(false);
             }
         }
     }

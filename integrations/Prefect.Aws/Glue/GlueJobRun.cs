@@ -12,7 +12,6 @@ namespace Prefect.Aws;
 public sealed partial record GlueJobRun : IJobRun<GlueJobRunState>
 {
     private static readonly TimeSpan s_longestInterval = TimeSpan.FromDays(1);
-    private static readonly TimeSpan s_stopTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>Takes up a run that is there already. Nothing is sent.</summary>
     /// <param name="jobName">Name of the job.</param>
@@ -76,17 +75,7 @@ public sealed partial record GlueJobRun : IJobRun<GlueJobRunState>
     public async Task WaitForCompletionAsync(CancellationToken cancellationToken = default)
     {
         GlueApi api = new(AwsCredentials, JobName);
-        GlueJobRunMessage ended;
-        try
-        {
-            ended = await new GlueRunWatch(api, this, Log).WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (CancelRemote && cancellationToken.IsCancellationRequested)
-        {
-            await TryStopAsync(api).ConfigureAwait(false);
-            throw;
-        }
-
+        GlueJobRunMessage ended = await new GlueRunWatch(api, this).WaitAsync(cancellationToken).ConfigureAwait(false);
         GlueJobRunState state = GlueStates.Parse(ended.JobRunState!);
         if (state != GlueJobRunState.Succeeded)
         {
@@ -107,20 +96,6 @@ public sealed partial record GlueJobRun : IJobRun<GlueJobRunState>
     /// <param name="cancellationToken">Ends the operation.</param>
     /// <exception cref="AwsException">The run has ended or may not be stopped, or the service could not be reached.</exception>
     public Task StopAsync(CancellationToken cancellationToken = default) => new GlueApi(AwsCredentials, JobName).StopAsync(Id, cancellationToken);
-
-    // Whoever cancelled learns that it is cancelled, whatever becomes of the run.
-    private async Task TryStopAsync(GlueApi api)
-    {
-        using CancellationTokenSource patience = new(s_stopTimeout);
-        try
-        {
-            await api.StopAsync(Id, patience.Token).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is AwsException or OperationCanceledException)
-        {
-            AwsLog.RunNotStopped(Log, JobName, Id, exception.Message);
-        }
-    }
 
     /// <summary>Gives the job's name and the run's id.</summary>
     public override string ToString() => $"{JobName}/{Id}";

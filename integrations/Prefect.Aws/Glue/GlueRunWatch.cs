@@ -1,87 +1,45 @@
-using Microsoft.Extensions.Logging;
+using Prefect.Http;
 
 namespace Prefect.Aws;
 
-/// <summary>
-/// Reads the state of a run until it is final. A read that fails says nothing about the run: it is tried again, and only when the state
-/// could not be read for long is the waiting given up.
-/// </summary>
-internal sealed class GlueRunWatch(GlueApi api, GlueJobRun run, ILogger logger)
+/// <summary>Reads the state of a run until it is final.</summary>
+internal sealed class GlueRunWatch(GlueApi api, GlueJobRun run)
 {
-    private const int FewestFailures = 20;
-
-    private static readonly TimeSpan s_longestBlindness = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan s_birth = TimeSpan.FromMinutes(1);
-
-    private readonly TimeProvider _time = run.Time;
-    private long _lastSeen = run.Time.GetTimestamp();
-    private int _failures;
-    private bool _isSeen;
-
     /// <exception cref="AwsException">The state may not be read, or could not be for ten minutes.</exception>
-    public async Task<GlueJobRunMessage> WaitAsync(CancellationToken cancellationToken)
+    public Task<GlueJobRunMessage> WaitAsync(CancellationToken cancellationToken)
     {
-        while (true)
+        StatusWatch watch = new(new StatusWatchOptions
         {
-            if (await ReadAsync(cancellationToken).ConfigureAwait(false) is { } message)
-            {
-                if (GlueStates.IsFinal(GlueStates.Parse(message.JobRunState!)))
-                {
-                    return message;
-                }
-
-                await Task.Delay(run.PollInterval, _time, cancellationToken).ConfigureAwait(false);
-            }
-            else
-            {
-                await Task.Delay(AwsOnce.Pause(_failures), _time, cancellationToken).ConfigureAwait(false);
-            }
-        }
+            Subject = $"run '{run.Id}' of the Glue job '{run.JobName}'",
+            Interval = run.PollInterval,
+            FailureBackoff = new Backoff(),
+            Patience = TimeSpan.FromMinutes(10),
+            FewestFailures = 20,
+            IsNoVerdict = SaysNothing,
+            IsNotYetThere = exception => run.IsNew && exception is AwsException { ErrorCode: "EntityNotFoundException" },
+            GiveUp = GiveUp,
+            Stop = run.CancelRemote ? token => api.StopAsync(run.Id, token) : null,
+            TimeProvider = run.Time,
+            Logger = run.Log,
+        });
+        return watch.UntilAsync(ReadAsync, static message => GlueStates.IsFinal(GlueStates.Parse(message.JobRunState!)), cancellationToken);
     }
 
-    private async Task<GlueJobRunMessage?> ReadAsync(CancellationToken cancellationToken)
+    // What the service says itself is meant, unless it is that it is busy.
+    private static bool SaysNothing(Exception exception) =>
+        exception is AwsException { IsTransient: true } or AwsException { StatusCode: not null, ErrorCode: null };
+
+    private async Task<GlueJobRunMessage> ReadAsync(CancellationToken cancellationToken) =>
+        await api.GetAsync(run.Id, cancellationToken).ConfigureAwait(false)
+        ?? throw new AwsException("The answer has no state.", ServiceFault.Unanswered, null);
+
+    private AwsException GiveUp(StatusLoss loss)
     {
-        AwsException? failure = null;
-        try
-        {
-            if (await api.GetAsync(run.Id, cancellationToken).ConfigureAwait(false) is { } message)
-            {
-                _failures = 0;
-                _lastSeen = _time.GetTimestamp();
-                _isSeen = true;
-                return message;
-            }
-        }
-        catch (AwsException exception) when (SaysNothing(exception))
-        {
-            failure = exception;
-        }
-
-        _failures++;
-        GiveUpInTime(failure);
-        AwsLog.RunUnread(logger, run.JobName, run.Id, _failures, failure?.Message ?? "The answer has no state.");
-        return null;
-    }
-
-    // What the service says itself is meant, unless it is that it is busy, or does not know yet what it has just begun.
-    private bool SaysNothing(AwsException exception) =>
-        exception.IsTransient
-        || exception is { StatusCode: not null, ErrorCode: null }
-        || (exception.ErrorCode == "EntityNotFoundException" && run.IsNew && !_isSeen && _time.GetElapsedTime(_lastSeen) < s_birth);
-
-    private void GiveUpInTime(AwsException? failure)
-    {
-        TimeSpan blind = _time.GetElapsedTime(_lastSeen);
-        if (_failures < FewestFailures || blind < s_longestBlindness)
-        {
-            return;
-        }
-
-        AwsFault fault = new(failure?.StatusCode, failure?.ErrorCode, failure?.RequestId, IsTransient: true);
-        throw new AwsException(
-            $"Could not learn the state of the run '{run.Id}' of the Glue job '{run.JobName}' for {blind.TotalMinutes:0} minutes; the last of {_failures} failures: "
-            + $"{failure?.Message ?? "the answer has no state."} The run itself may go on: wait for it again by its id.",
-            fault,
-            failure);
+        AwsException last = (AwsException)loss.LastError;
+        return new AwsException(
+            $"Could not learn the state of the run '{run.Id}' of the Glue job '{run.JobName}' for {loss.Duration.TotalMinutes:0} minutes; "
+            + $"the last of {loss.Failures} failures: {last.Message} The run itself may go on: wait for it again by its id.",
+            last.Fault with { IsTransient = true },
+            last);
     }
 }

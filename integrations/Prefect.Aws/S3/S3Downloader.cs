@@ -1,6 +1,7 @@
 using System.Buffers;
 using Microsoft.Win32.SafeHandles;
 using Prefect.Blocks;
+using Prefect.Http;
 
 namespace Prefect.Aws;
 
@@ -49,7 +50,7 @@ internal static class S3Downloader
             {
                 throw new AwsException(
                     $"Could not read 's3://{connection.Bucket}/{key}' as a whole: its {source.Length} bytes are more than an array holds. Download it to a path or a stream.",
-                    new AwsFault(null, null, null, false),
+                    ServiceFault.Unknown,
                     null);
             }
 
@@ -59,11 +60,11 @@ internal static class S3Downloader
             {
                 throw new AwsException(
                     $"Could not read 's3://{connection.Bucket}/{key}' as a whole: the store sent more than the length it gave, {content.Length} bytes. Download it to a path or a stream.",
-                    new AwsFault(null, null, null, false),
+                    ServiceFault.Unknown,
                     null);
             }
 
-            AwsTelemetry.Downloaded(content.Length);
+            AwsTelemetry.Transfers.Downloaded(content.Length);
             return content;
         }
     }
@@ -91,7 +92,7 @@ internal static class S3Downloader
                 if (read == 0)
                 {
                     meter.Finish(key);
-                    AwsTelemetry.Downloaded(at);
+                    AwsTelemetry.Transfers.Downloaded(at);
                     return;
                 }
 

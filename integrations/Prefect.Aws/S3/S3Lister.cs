@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Prefect.Http;
 using Amazon.S3.Model;
 
 namespace Prefect.Aws;
@@ -38,7 +39,7 @@ internal static class S3Lister
             {
                 throw new AwsException(
                     $"Could not list 's3://{connection.Bucket}/{query.Prefix}' to its end: the store gave the same continuation token twice. It does not speak this part of the protocol.",
-                    new AwsFault(null, null, null, false),
+                    ServiceFault.Unknown,
                     null);
             }
 

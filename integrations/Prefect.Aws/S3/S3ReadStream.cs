@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Amazon.S3.Model;
 using Microsoft.Extensions.Logging;
+using Prefect.Http;
 
 namespace Prefect.Aws;
 
@@ -84,7 +85,7 @@ internal sealed partial class S3ReadStream : Stream
                     return Advance(read);
                 }
             }
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && AwsFault.IsTransport(exception))
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && ServiceFault.IsTransport(exception))
             {
                 if (_position == _length)
                 {
@@ -202,7 +203,7 @@ internal sealed partial class S3ReadStream : Stream
             {
                 _answer = await ReopenAsync(cancellationToken).ConfigureAwait(false);
                 _forgivenAt = _position;
-                AwsTelemetry.Resumed();
+                AwsTelemetry.Transfers.Resumed();
                 return;
             }
             catch (AwsException exception) when (exception.IsTransient)
@@ -231,13 +232,13 @@ internal sealed partial class S3ReadStream : Stream
         answer.Dispose();
         throw new AwsException(
             $"Could not go on to {Operation()} at byte {_position}: the store gave another part than was asked for. Set retries to 0 for stores that cannot give parts.",
-            new AwsFault(answer.HttpStatusCode, null, null, false),
+            new ServiceFault(answer.HttpStatusCode, null, null, false),
             null);
     }
 
     private AwsException GiveUp(Exception? broken) => new(
         $"Could not {Operation()}: it broke off at byte {_position} of {_length}, {_failures} times in a row. {broken?.GetBaseException().Message} Check the connection, or try again later.",
-        new AwsFault(null, null, null, true),
+        ServiceFault.Unanswered,
         broken);
 
     private AwsOperation Operation() => AwsOperation.S3("GetObject", "download", _connection.Bucket, _key);

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
+using Prefect.Http;
 using Amazon.S3.Model;
 
 namespace Prefect.Aws;
@@ -21,7 +22,7 @@ internal static class S3Uploader
         }
 
         meter.Finish(key);
-        AwsTelemetry.Uploaded(length);
+        AwsTelemetry.Transfers.Uploaded(length);
     }
 
     public static async Task FromMemoryAsync(
@@ -39,7 +40,7 @@ internal static class S3Uploader
         await PutAsync(connection, stream, key, cancellationToken).ConfigureAwait(false);
         meter.Add(key, content.Length);
         meter.Finish(key);
-        AwsTelemetry.Uploaded(content.Length);
+        AwsTelemetry.Transfers.Uploaded(content.Length);
     }
 
     /// <summary>Uploads the rest of a stream. What fits into one part goes as one request.</summary>
@@ -75,7 +76,7 @@ internal static class S3Uploader
         ArrayPool<byte>.Shared.Return(buffer);
         meter.Add(key, filled);
         meter.Finish(key);
-        AwsTelemetry.Uploaded(filled);
+        AwsTelemetry.Transfers.Uploaded(filled);
     }
 
     private static Task<PutObjectResponse> PutAsync(S3Connection connection, Stream stream, string key, CancellationToken cancellationToken) =>
@@ -120,6 +121,6 @@ internal static class S3Uploader
         await upload.RunAsync(
             async token => sent = await sender.SendAllAsync(source, first, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         meter.Finish(key);
-        AwsTelemetry.Uploaded(sent);
+        AwsTelemetry.Transfers.Uploaded(sent);
     }
 }

@@ -16,10 +16,4 @@ internal static partial class AwsLog
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The folder '{Folder}' holds no file: nothing was uploaded.")]
     public static partial void NothingToUpload(ILogger logger, string folder);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The state of the run '{Run}' of the Glue job '{Job}' could not be read {Failures} times in a row; it is read again. {Reason}")]
-    public static partial void RunUnread(ILogger logger, string job, string run, int failures, string reason);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The run '{Run}' of the Glue job '{Job}' could not be stopped and may go on. {Reason}")]
-    public static partial void RunNotStopped(ILogger logger, string job, string run, string reason);
 }

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 using Prefect.Blocks;
+using Prefect.Http;
 
 namespace Prefect.Azure;
 
@@ -39,7 +40,7 @@ internal static class BlobDownloader
         {
             throw new AzureException(
                 $"Could not read '{connection.Blob(name)}' as a whole: its {source.Length} bytes are more than an array holds. Download it to a path or a stream.",
-                new AzureFault(null, null, null, false),
+                ServiceFault.Unknown,
                 null);
         }
 
@@ -102,7 +103,7 @@ internal static class BlobDownloader
         }
 
         meter.Finish(name);
-        AzureTelemetry.Downloaded(source.Length);
+        AzureTelemetry.Transfers.Downloaded(source.Length);
     }
 
     [StructLayout(LayoutKind.Auto)]

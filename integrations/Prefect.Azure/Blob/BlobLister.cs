@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Prefect.Http;
 
 namespace Prefect.Azure;
 
@@ -28,7 +29,7 @@ internal static class BlobLister
             {
                 throw new AzureException(
                     $"Could not list '{connection.Container}/{query.Prefix}' to its end: the service gave the same marker twice. It does not speak this part of the protocol.",
-                    new AzureFault(null, null, null, false),
+                    ServiceFault.Unknown,
                     null);
             }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Prefect.Http;
 
 namespace Prefect.Azure;
 
@@ -76,7 +77,7 @@ internal sealed class BlobSource : IDisposable
                 broken = new IOException(filled < buffer.Length ? "The answer ended early." : "The checksum is another than the service gave.");
                 filled = filled < buffer.Length ? filled : start;
             }
-            catch (Exception exception) when (exception is not AzureException && !cancellationToken.IsCancellationRequested && AzureFault.IsTransport(exception))
+            catch (Exception exception) when (exception is not AzureException && !cancellationToken.IsCancellationRequested && ServiceFault.IsTransport(exception))
             {
                 broken = exception;
             }
@@ -106,7 +107,7 @@ internal sealed class BlobSource : IDisposable
 
     private AzureException WrongPart(long offset) => new(
         $"Could not {Operation()} at byte {offset}: the service gave another part than was asked for. Something between it and this machine may not speak this part of the protocol.",
-        new AzureFault(HttpStatusCode.OK, null, null, false),
+        new ServiceFault(HttpStatusCode.OK, null, null, false),
         null);
 
     private static bool IsWhole(BlobAnswer answer, ReadOnlySpan<byte> content) =>
@@ -121,14 +122,14 @@ internal sealed class BlobSource : IDisposable
         {
             throw new AzureException(
                 $"Could not {Operation()}: it broke off at byte {position} of {Length}, {failures} times in a row. {reason} Check the connection, or try again later.",
-                new AzureFault(null, null, null, true),
+                ServiceFault.Unanswered,
                 broken);
         }
 
         TimeSpan pause = _delay.Pause(failures);
         AzureLog.Resuming(_connection.Logger, _blob.Container, _blob.Name, position, Length, pause.TotalMilliseconds, reason);
         await Task.Delay(pause, _connection.Options.Time, cancellationToken).ConfigureAwait(false);
-        AzureTelemetry.Resumed();
+        AzureTelemetry.Transfers.Resumed();
     }
 
     private AzureOperation Operation() => _blob.Operation("GetBlob", "download");

@@ -1,4 +1,5 @@
 using System.Net;
+using Prefect.Http;
 
 namespace Prefect.Azure;
 
@@ -17,7 +18,7 @@ internal static class BlobUploader
         {
             long length = file.Length;
             long sent = await SendAsync(connection, file, name, write, meter(length), expected: length, cancellationToken).ConfigureAwait(false);
-            AzureTelemetry.Uploaded(sent);
+            AzureTelemetry.Transfers.Uploaded(sent);
         }
     }
 
@@ -27,7 +28,7 @@ internal static class BlobUploader
         if (content.Length <= connection.Options.BlockSize)
         {
             await PutAsync(connection, content, name, write, cancellationToken).ConfigureAwait(false);
-            AzureTelemetry.Uploaded(content.Length);
+            AzureTelemetry.Transfers.Uploaded(content.Length);
             return;
         }
 
@@ -43,7 +44,7 @@ internal static class BlobUploader
         BlobConnection connection, Stream source, string name, BlobWrite write, TransferMeter meter, CancellationToken cancellationToken)
     {
         long sent = await SendAsync(connection, source, name, write, meter, expected: null, cancellationToken).ConfigureAwait(false);
-        AzureTelemetry.Uploaded(sent);
+        AzureTelemetry.Transfers.Uploaded(sent);
     }
 
     private static async Task<long> SendAsync(
@@ -120,7 +121,7 @@ internal static class BlobUploader
 
         if (there is not null)
         {
-            AzureFault fault = new(HttpStatusCode.Conflict, "BlobAlreadyExists", null, false);
+            ServiceFault fault = new(HttpStatusCode.Conflict, "BlobAlreadyExists", null, false);
             throw new AzureException(
                 $"Could not {blob.Operation("", "upload")}: BlobAlreadyExists (409). A blob of this name is there. {AzureAdvice.For(fault, null)}", fault, null);
         }

@@ -1,3 +1,5 @@
+using Prefect.Http;
+
 namespace Prefect.Azure;
 
 /// <summary>How a container run stands, or how it ended.</summary>

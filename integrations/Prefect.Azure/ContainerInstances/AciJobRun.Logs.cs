@@ -26,9 +26,9 @@ public sealed partial class AciJobRun
     /// <exception cref="AzureException">The service refused a request, or was out of reach for longer than <see cref="AciOptions.Patience"/>.</exception>
     public async IAsyncEnumerable<AciLogLine> FollowLogsAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        AciWatch watch = Watch();
+        AciWatch watch = Watch(timeout: null);
         AciLogReader reader = new();
-        AciContainerGroup? group = await watch.UntilStartedAsync(timeout: null, cancellationToken).ConfigureAwait(false);
+        AciContainerGroup? group = await watch.UntilStartedAsync(cancellationToken).ConfigureAwait(false);
         if (group is null && IsAttached)
         {
             throw NotFound("read what was printed", null);
@@ -46,23 +46,22 @@ public sealed partial class AciJobRun
                 yield break;
             }
 
-            await watch.PauseAsync(timeout: null, cancellationToken).ConfigureAwait(false);
-            group = await watch.FindAsync(timeout: null, cancellationToken).ConfigureAwait(false);
+            group = await watch.NextAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <summary>Waits until the container has ended, and leaves its group as it is.</summary>
     internal async Task<AciJobOutcome> WatchAsync(TimeSpan? timeout, CancellationToken cancellationToken)
     {
-        AciWatch watch = Watch();
-        AciContainerGroup? group = await watch.UntilStartedAsync(timeout, cancellationToken).ConfigureAwait(false);
+        AciWatch watch = Watch(timeout);
+        AciContainerGroup? group = await watch.UntilStartedAsync(cancellationToken).ConfigureAwait(false);
         if (group is null && IsAttached)
         {
             throw NotFound("wait for the container", null);
         }
 
         AciLogReader reader = new();
-        return await watch.UntilEndedAsync(group, StreamAsync, timeout, cancellationToken).ConfigureAwait(false);
+        return await watch.UntilEndedAsync(group, StreamAsync, cancellationToken).ConfigureAwait(false);
 
         async Task StreamAsync(AciContainerGroup seen)
         {

@@ -148,8 +148,8 @@ public sealed partial class AciJobRun : IJobRun<AciJobOutcome>
 
     internal AciCleanup Cleanup() => new(_job, Groups, Logger);
 
-    private AciWatch Watch() =>
-        new(this, _job, Groups, new ArmDeployments(Connection, _job.SubscriptionId), Logger);
+    private AciWatch Watch(TimeSpan? timeout) =>
+        new(this, _job, Groups, new ArmDeployments(Connection, _job.SubscriptionId), timeout, Logger);
 
     private AciJobNotFoundException NotFound(string attempt, Exception? exception) => new(Identifier, _job.ResourceGroupName, attempt, exception);
 }

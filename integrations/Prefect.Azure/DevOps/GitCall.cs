@@ -1,6 +1,7 @@
 using System.Net;
 using Prefect.Blocks;
 using Prefect.Git;
+using Prefect.Http;
 
 namespace Prefect.Azure;
 
@@ -57,7 +58,7 @@ internal static class GitCall
         }
         catch (GitException exception)
         {
-            AzureFault fault = new(StatusOf(exception.Kind), exception.Kind.ToString(), null, exception.IsTransient);
+            ServiceFault fault = new(StatusOf(exception.Kind), exception.Kind.ToString(), null, exception.IsTransient);
             throw new AzureException(exception.Message, fault, exception);
         }
     }

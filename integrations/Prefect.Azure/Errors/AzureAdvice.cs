@@ -1,5 +1,6 @@
 using System.Net;
 using Azure.Identity;
+using Prefect.Http;
 
 namespace Prefect.Azure;
 
@@ -40,7 +41,7 @@ internal static class AzureAdvice
         ["ResourceNotFound"] = "Check the resource's name, resource group and subscription.",
     };
 
-    public static string For(AzureFault fault, Exception? exception)
+    public static string For(ServiceFault fault, Exception? exception)
     {
         if (fault.ErrorCode is { } code && s_byCode.TryGetValue(code, out string? advice))
         {

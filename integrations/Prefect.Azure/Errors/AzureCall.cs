@@ -1,8 +1,8 @@
-using System.Diagnostics;
 using System.Xml;
 using Azure;
 using Azure.Identity;
 using Microsoft.Azure.Cosmos;
+using Prefect.Http;
 
 namespace Prefect.Azure;
 
@@ -10,45 +10,18 @@ namespace Prefect.Azure;
 internal static class AzureCall
 {
     /// <exception cref="AzureException">The service refused the request or could not be reached.</exception>
-    public static async Task<T> RunAsync<T>(
-        AzureOperation operation, Func<CancellationToken, Task<T>> send, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        using Activity? activity = AzureTelemetry.Start(operation);
-        long start = Stopwatch.GetTimestamp();
-        string? error = null;
-        try
-        {
-            return await send(cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (cancellationToken.IsCancellationRequested && Root(exception) is OperationCanceledException)
-        {
-            error = "cancelled";
-            throw new OperationCanceledException(null, exception, cancellationToken);
-        }
-        catch (AzureException exception)
-        {
-            error = exception.ErrorCode ?? nameof(AzureException);
-            AzureTelemetry.Fail(activity, exception);
-            throw;
-        }
-        catch (Exception exception) when (IsOfService(exception) && !(operation.Service.WritesFiles && IsLocal(exception)))
-        {
-            AzureException described = Describe(exception, operation);
-            error = described.ErrorCode ?? Root(exception).GetType().Name;
-            AzureTelemetry.Fail(activity, described);
-            throw described;
-        }
-        finally
-        {
-            AzureTelemetry.Measure(operation, Stopwatch.GetElapsedTime(start), error);
-        }
-    }
+    public static Task<T> RunAsync<T>(
+        AzureOperation operation, Func<CancellationToken, Task<T>> send, CancellationToken cancellationToken) =>
+        AzureTelemetry.Calls.RunAsync(
+            operation.Traced,
+            token => CancellablyAsync(send, token),
+            exception => IsOfService(exception) && !(operation.Service.WritesFiles && IsLocal(exception)) ? Describe(exception, operation) : null,
+            cancellationToken);
 
     /// <summary>Puts an exception of the vendor's packages, or of the connection below them, in the words of this package.</summary>
     public static AzureException Describe(Exception exception, AzureOperation operation)
     {
-        AzureFault fault = AzureFault.Of(exception);
+        ServiceFault fault = AzureFault.Of(exception);
         return new AzureException($"Could not {operation}: {Answer(fault, exception)} {AzureAdvice.For(fault, exception)}", fault, exception);
     }
 
@@ -66,17 +39,20 @@ internal static class AzureCall
     public static Exception Root(Exception exception) =>
         exception is AggregateException many && many.Flatten().InnerExceptions is { Count: > 0 } attempts ? attempts[^1] : exception;
 
-    private static string Answer(AzureFault fault, Exception exception)
+    private static async Task<T> CancellablyAsync<T>(Func<CancellationToken, Task<T>> send, CancellationToken cancellationToken)
     {
-        string text = Sentence(Told(Root(exception)));
-        return fault switch
+        try
         {
-            { StatusCode: { } status, ErrorCode: { } code } => $"{code} ({(int)status}). {text}",
-            { StatusCode: { } status } => $"{(int)status}. {text}",
-            _ when IsTimeout(exception) => "there was no answer in time.",
-            _ => text,
-        };
+            return await send(cancellationToken).ConfigureAwait(false);
+        }
+        catch (AggregateException exception) when (cancellationToken.IsCancellationRequested && Root(exception) is OperationCanceledException)
+        {
+            throw new OperationCanceledException(null, exception, cancellationToken);
+        }
     }
+
+    private static string Answer(ServiceFault fault, Exception exception) =>
+        fault.StatusCode is null && IsTimeout(exception) ? "there was no answer in time." : fault.Describe(Told(Root(exception)));
 
     // The text of the vendor's exceptions goes on with the request's headers and the whole body.
     private static string Told(Exception exception) => exception switch
@@ -106,11 +82,4 @@ internal static class AzureCall
 
     private static bool IsTimeout(Exception? exception) =>
         exception is not null && (Root(exception) is TimeoutException or OperationCanceledException || IsTimeout(Root(exception).InnerException));
-
-    private static string Sentence(string text)
-    {
-        string line = text.ReplaceLineEndings(" ").Trim();
-        line = line.Length > 500 ? line[..500] + "…" : line;
-        return line.Length == 0 || line[^1] is '.' or '!' or '?' ? line : line + ".";
-    }
 }

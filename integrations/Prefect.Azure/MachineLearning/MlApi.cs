@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Azure.Core;
 using Prefect.Blocks;
+using Prefect.Http;
 
 namespace Prefect.Azure;
 
@@ -86,7 +87,7 @@ internal sealed class MlApi
 
         throw new AzureException(
             $"Could not read the default datastore: the workspace '{_credentials.WorkspaceName}' has none. Give the name of one.",
-            new AzureFault(HttpStatusCode.NotFound, "NoDefaultDatastore", null, IsTransient: false),
+            new ServiceFault(HttpStatusCode.NotFound, "NoDefaultDatastore", null, IsTransient: false),
             null);
     }
 
@@ -133,7 +134,7 @@ internal sealed class MlApi
             ? new Uri(url.GetLeftPart(UriPartial.Authority))
             : throw new AzureException(
                 $"Could not find the service of the workspace '{workspace.Name}' in its region: its discoveryUrl is none of Azure Machine Learning. Look at the workspace in the portal.",
-                new AzureFault(null, "UnknownRegion", null, IsTransient: false),
+                new ServiceFault(null, "UnknownRegion", null, IsTransient: false),
                 null);
     }
 

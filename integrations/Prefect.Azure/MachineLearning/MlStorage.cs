@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Azure.Core.Pipeline;
+using Prefect.Http;
 
 namespace Prefect.Azure;
 
@@ -84,6 +85,6 @@ internal static class MlStorage
 
     private static AzureException NotSupported(AzureMlDatastore datastore, string reason) => new(
         $"Could not upload to the datastore '{datastore.Name}': {reason}. Give another datastore.",
-        new AzureFault(null, "UnsupportedDatastore", null, IsTransient: false),
+        new ServiceFault(null, "UnsupportedDatastore", null, IsTransient: false),
         null);
 }

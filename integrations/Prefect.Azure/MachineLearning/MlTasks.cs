@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Prefect.Blocks;
 using Prefect.Flows;
+using Prefect.Http;
 
 namespace Prefect.Azure;
 
@@ -110,7 +111,7 @@ public static partial class MlTasks
         {
             throw new AzureException(
                 $"Could not register the datastore '{name}': there is one of that name. Pass overwrite: true to replace it, or give another name.",
-                new AzureFault(HttpStatusCode.Conflict, "DatastoreAlreadyExists", null, IsTransient: false),
+                new ServiceFault(HttpStatusCode.Conflict, "DatastoreAlreadyExists", null, IsTransient: false),
                 null);
         }
 

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Azure;
+using Prefect.Http;
 
 namespace Prefect.Azure;
 
@@ -35,10 +35,8 @@ internal static class ArmRetry
     private static TimeSpan AskedFor(Exception exception, TimeProvider clock)
     {
         string? text = null;
-        (AzureCall.Root(exception) as RequestFailedException)?.GetRawResponse()?.Headers.TryGetValue("Retry-After", out text);
-        TimeSpan asked = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds) ? TimeSpan.FromSeconds(seconds)
-            : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) ? time - clock.GetUtcNow()
-            : TimeSpan.Zero;
+        (AzureCall.Root(exception) as RequestFailedException)?.GetRawResponse()?.Headers.TryGetValue(RetryAfter.Name, out text);
+        TimeSpan asked = RetryAfter.Parse(text, clock) ?? TimeSpan.Zero;
         return asked < s_longest ? asked : s_longest;
     }
 }

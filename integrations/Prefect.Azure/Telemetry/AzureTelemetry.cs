@@ -1,66 +1,13 @@
-using System.Diagnostics;
-using System.Diagnostics.Metrics;
+using Prefect.Http;
 
 namespace Prefect.Azure;
 
-/// <summary>Traces and measures requests, in OpenTelemetry's terms.</summary>
+/// <summary>The traces and metrics of this package.</summary>
 internal static class AzureTelemetry
 {
     public const string Name = "Prefect.Azure";
 
-    private static readonly ActivitySource s_source = new(Name);
-    private static readonly Meter s_meter = new(Name);
-    private static readonly Histogram<double> s_duration = s_meter.CreateHistogram<double>(
-        "rpc.client.duration", "ms", "Time from sending a request to the head of its answer, retries included.");
+    public static ServiceTelemetry Calls { get; } = new(Name, "azure", "azure.service.request.id");
 
-    private static readonly Counter<long> s_transferred = s_meter.CreateCounter<long>(
-        "prefect.azure.blob.transferred", "By", "Bytes of blobs moved to or from a storage account.");
-
-    private static readonly Counter<long> s_resumed = s_meter.CreateCounter<long>(
-        "prefect.azure.blob.resumed", "{download}", "Downloads that broke off and went on where they stopped.");
-
-    public static Activity? Start(AzureOperation operation)
-    {
-        Activity? activity = s_source.StartActivity($"{operation.Service.Name}.{operation.Method}", ActivityKind.Client);
-        return activity?
-            .SetTag("rpc.system", "azure")
-            .SetTag("rpc.service", operation.Service.Name)
-            .SetTag("rpc.method", operation.Method)
-            .SetTag("azure.resource_provider.namespace", operation.Service.Namespace)
-            .SetTag("prefect.azure.target", operation.Target);
-    }
-
-    public static void Fail(Activity? activity, AzureException exception) =>
-        activity?
-            .SetStatus(ActivityStatusCode.Error, exception.Message)
-            .SetTag("error.type", exception.ErrorCode ?? exception.InnerException?.GetType().FullName)
-            .SetTag("http.response.status_code", (int?)exception.StatusCode)
-            .SetTag("azure.service.request.id", exception.RequestId);
-
-    public static void Measure(AzureOperation operation, TimeSpan duration, string? error)
-    {
-        if (!s_duration.Enabled)
-        {
-            return;
-        }
-
-        TagList tags = new()
-        {
-            { "rpc.system", "azure" },
-            { "rpc.service", operation.Service.Name },
-            { "rpc.method", operation.Method },
-        };
-        if (error is not null)
-        {
-            tags.Add("error.type", error);
-        }
-
-        s_duration.Record(duration.TotalMilliseconds, tags);
-    }
-
-    public static void Downloaded(long bytes) => s_transferred.Add(bytes, new KeyValuePair<string, object?>("direction", "download"));
-
-    public static void Uploaded(long bytes) => s_transferred.Add(bytes, new KeyValuePair<string, object?>("direction", "upload"));
-
-    public static void Resumed() => s_resumed.Add(1);
+    public static TransferCounters Transfers { get; } = new(Calls.Meter, "prefect.azure.blob");
 }

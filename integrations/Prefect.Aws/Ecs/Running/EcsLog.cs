@@ -32,12 +32,6 @@ internal static partial class EcsLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "Attempt {Attempt} failed and is made again: {Reason}")]
     public static partial void Retried(ILogger logger, int attempt, string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The task '{Identifier}' cannot be seen at the moment, and is waited for all the same: {Reason}")]
-    public static partial void OutOfSight(ILogger logger, EcsIdentifier identifier, string reason);
-
     [LoggerMessage(Level = LogLevel.Warning, Message = "The task definition '{Arn}' could not be deregistered: {Reason}")]
     public static partial void NotDeregistered(ILogger logger, string arn, string reason);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The task '{Identifier}' could not be stopped after the waiting for it was cancelled: {Reason}")]
-    public static partial void NotStopped(ILogger logger, EcsIdentifier identifier, string reason);
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Prefect.Http;
 
 namespace Prefect.Aws;
 
@@ -91,7 +92,7 @@ internal sealed class EcsApi(AwsCredentials credentials)
             ? $"The cluster '{cluster}' is there and active."
             : throw new AwsException(
                 $"Could not {attempt}: there is no active cluster of that name. Check cluster, and that region_name is the cluster's.",
-                new AwsFault(HttpStatusCode.NotFound, EcsStartDiagnosis.ClusterGone, null, IsTransient: false),
+                new ServiceFault(HttpStatusCode.NotFound, EcsStartDiagnosis.ClusterGone, null, IsTransient: false),
                 null);
     }
 
@@ -100,6 +101,6 @@ internal sealed class EcsApi(AwsCredentials credentials)
 
     public static AwsException Empty(string attempt, string? reason) => new(
         $"Could not {attempt}: the answer holds nothing of it{(reason is null ? "" : $", but '{reason}'")}. The service is busy or broken: try again later.",
-        new AwsFault(HttpStatusCode.OK, null, null, IsTransient: true),
+        new ServiceFault(HttpStatusCode.OK, null, null, IsTransient: true),
         null);
 }

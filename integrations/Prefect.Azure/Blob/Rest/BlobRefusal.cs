@@ -3,6 +3,7 @@ using System.Xml;
 using System.Xml.Linq;
 using Azure;
 using Azure.Core;
+using Prefect.Http;
 
 namespace Prefect.Azure;
 
@@ -58,7 +59,7 @@ internal sealed class BlobRefusal : RequestFailedException
             int read = await content.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
             return Encoding.UTF8.GetString(buffer, 0, read).TrimStart('\uFEFF');
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && AzureFault.IsTransport(exception))
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && ServiceFault.IsTransport(exception))
         {
             // The status says what matters; half an error document says no more.
             return "";

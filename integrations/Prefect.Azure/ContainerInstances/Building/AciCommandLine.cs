@@ -1,58 +1,20 @@
-using System.Text;
+using Prefect.Http;
 
 namespace Prefect.Azure;
 
-/// <summary>Splits a command line into words as a POSIX shell does, without expanding anything.</summary>
+/// <summary>Commands of configurations and flow runs.</summary>
 internal static class AciCommandLine
 {
-    private const string Escapable = "\"\\$`\n";
-
-    /// <exception cref="AzureConfigurationException">A quotation is not closed, or nothing follows a backslash.</exception>
+    /// <exception cref="AzureConfigurationException">The command cannot be split into words.</exception>
     public static IReadOnlyList<string> Split(string line)
     {
-        List<string> words = [];
-        StringBuilder word = new();
-        bool isInWord = false;
-        char quote = '\0';
-        for (int at = 0; at < line.Length; at++)
+        try
         {
-            char letter = line[at];
-            bool escapes = letter == '\\' && (quote == '\0' || (quote == '"' && at + 1 < line.Length && Escapable.Contains(line[at + 1], StringComparison.Ordinal)));
-            if (escapes)
-            {
-                at++;
-                word.Append(at < line.Length ? line[at] : throw Open("a backslash ends it"));
-                isInWord = true;
-            }
-            else if (letter == quote || (quote == '\0' && letter is '\'' or '"'))
-            {
-                quote = quote == '\0' ? letter : '\0';
-                isInWord = true;
-            }
-            else if (quote == '\0' && letter is ' ' or '\t' or '\r' or '\n')
-            {
-                Finish(words, word, isInWord);
-                isInWord = false;
-            }
-            else
-            {
-                word.Append(letter);
-                isInWord = true;
-            }
+            return CommandLine.Split(line);
         }
-
-        Finish(words, word, isInWord);
-        return quote == '\0' ? words : throw Open("a quotation is not closed");
-    }
-
-    private static void Finish(List<string> words, StringBuilder word, bool isInWord)
-    {
-        if (isInWord)
+        catch (FormatException exception)
         {
-            words.Add(word.ToString());
-            word.Clear();
+            throw new AzureConfigurationException("command", exception.Message, exception);
         }
     }
-
-    private static AzureConfigurationException Open(string why) => new("command", $"The command cannot be split into words: {why}.");
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
+using Prefect.Http;
 
 namespace Prefect.Azure;
 

@@ -26,9 +26,6 @@ internal static partial class AciLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "What the container of '{Group}' printed could not be read, and is asked for again: {Reason}")]
     public static partial void NoLogs(ILogger logger, string group, string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The container group '{Group}' cannot be seen at the moment, and is waited for all the same: {Reason}")]
-    public static partial void OutOfSight(ILogger logger, string group, string reason);
-
     [LoggerMessage(Level = LogLevel.Warning, Message = "A container group cannot be stopped or deleted at the moment, and is tried again: {Reason}")]
     public static partial void NotYetEnded(ILogger logger, string reason);
 

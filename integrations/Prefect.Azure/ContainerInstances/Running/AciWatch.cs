@@ -1,27 +1,37 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Logging;
+using Prefect.Http;
 
 namespace Prefect.Azure;
 
-/// <summary>Watches a container run, through whatever keeps it from being seen for a while.</summary>
-internal sealed class AciWatch(AciJobRun run, AciJob job, AciContainerGroups groups, ArmDeployments deployments, ILogger logger)
+/// <summary>Watches a container run, from its deployment to its end.</summary>
+internal sealed class AciWatch(
+    AciJobRun run, AciJob job, AciContainerGroups groups, ArmDeployments deployments, TimeSpan? timeout, ILogger logger)
 {
-    private readonly AciOptions _options = job.UsedOptions;
-    private readonly long _began = job.UsedOptions.TimeProvider.GetTimestamp();
+    private readonly StatusWatch _watch = new(new StatusWatchOptions
+    {
+        Subject = $"container of '{run.Identifier.ContainerGroupName}'",
+        Interval = job.TaskWatchPollInterval,
+        Timeout = timeout,
+        Patience = job.UsedOptions.Patience,
+        TimeProvider = job.UsedOptions.TimeProvider,
+        Logger = logger,
+    });
 
     private string Group => run.Identifier.ContainerGroupName;
+
+    private TimeSpan SinceSubmission => run.SubmittedAt is { } submitted ? job.UsedOptions.TimeProvider.GetElapsedTime(submitted) : _watch.Elapsed;
 
     /// <summary>Waits until the container group is there.</summary>
     /// <returns>The group; null when it is gone already.</returns>
     /// <exception cref="AciJobException">The group could not be made, or not in time.</exception>
     /// <exception cref="TimeoutException">The group was not there in time.</exception>
-    public async Task<AciContainerGroup?> UntilStartedAsync(TimeSpan? timeout, CancellationToken cancellationToken)
+    public async Task<AciContainerGroup?> UntilStartedAsync(CancellationToken cancellationToken)
     {
-        long began = run.SubmittedAt ?? _began;
         while (true)
         {
-            ArmDeployment? deployment = await DeploymentAsync(timeout, cancellationToken).ConfigureAwait(false);
+            ArmDeployment? deployment = await DeploymentAsync(cancellationToken).ConfigureAwait(false);
             if (deployment is { HasEnded: true, Succeeded: false })
             {
                 throw NotStarted(AciStartDiagnosis.Of(deployment));
@@ -33,24 +43,23 @@ internal sealed class AciWatch(AciJobRun run, AciJob job, AciContainerGroups gro
                 return await StartedAsync(cancellationToken).ConfigureAwait(false);
             }
 
-            TimeSpan elapsed = _options.TimeProvider.GetElapsedTime(began);
+            TimeSpan elapsed = SinceSubmission;
             if (elapsed > job.TaskStartTimeout)
             {
                 throw NotStarted(AciStartDiagnosis.OfTimeout(elapsed.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)));
             }
 
-            await PauseAsync(timeout, cancellationToken).ConfigureAwait(false);
+            await _watch.PauseAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <summary>Waits until the container has ended, and says after each look what is new of its output.</summary>
     /// <param name="group">The group as it was seen last; null when there is none any more.</param>
     /// <param name="looked">Hears of each look.</param>
-    /// <param name="timeout">How long is waited at most.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <exception cref="TimeoutException">The container had not ended in time.</exception>
     public async Task<AciJobOutcome> UntilEndedAsync(
-        AciContainerGroup? group, Func<AciContainerGroup, Task> looked, TimeSpan? timeout, CancellationToken cancellationToken)
+        AciContainerGroup? group, Func<AciContainerGroup, Task> looked, CancellationToken cancellationToken)
     {
         for (AciContainerGroup? seen = group; ;)
         {
@@ -68,39 +77,27 @@ internal sealed class AciWatch(AciJobRun run, AciJob job, AciContainerGroups gro
                 return outcome;
             }
 
-            await PauseAsync(timeout, cancellationToken).ConfigureAwait(false);
-            seen = await FindAsync(timeout, cancellationToken).ConfigureAwait(false);
+            seen = await NextAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Reads how the group stands; null when there is none.</summary>
-    public Task<AciContainerGroup?> FindAsync(TimeSpan? timeout, CancellationToken cancellationToken) =>
-        PatientlyAsync(() => groups.GetAsync(job.ResourceGroupName, Group, cancellationToken), timeout, cancellationToken);
-
-    /// <summary>Waits for the next look.</summary>
+    /// <summary>Waits for the next look, and reads how the group stands; null when there is none.</summary>
     /// <exception cref="TimeoutException">There is no time left.</exception>
-    public async Task PauseAsync(TimeSpan? timeout, CancellationToken cancellationToken)
+    public async Task<AciContainerGroup?> NextAsync(CancellationToken cancellationToken)
     {
-        TimeSpan pause = job.TaskWatchPollInterval;
-        if (timeout is { } most)
-        {
-            TimeSpan left = most - _options.TimeProvider.GetElapsedTime(_began);
-            pause = left < pause ? left : pause;
-            if (left <= TimeSpan.Zero)
-            {
-                throw new TimeoutException($"The container of '{Group}' had not ended after {most}. It goes on: wait again, or stop it.");
-            }
-        }
-
-        await Task.Delay(pause, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
+        await _watch.PauseAsync(cancellationToken).ConfigureAwait(false);
+        return await FindAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private Task<ArmDeployment?> DeploymentAsync(TimeSpan? timeout, CancellationToken cancellationToken) =>
-        PatientlyAsync(() => deployments.GetAsync(job.ResourceGroupName, AciNames.Deployment(Group), cancellationToken), timeout, cancellationToken);
+    private Task<AciContainerGroup?> FindAsync(CancellationToken cancellationToken) =>
+        ReadAsync(token => groups.GetAsync(job.ResourceGroupName, Group, token), cancellationToken);
+
+    private Task<ArmDeployment?> DeploymentAsync(CancellationToken cancellationToken) =>
+        ReadAsync(token => deployments.GetAsync(job.ResourceGroupName, AciNames.Deployment(Group), token), cancellationToken);
 
     private async Task<AciContainerGroup?> StartedAsync(CancellationToken cancellationToken)
     {
-        AciContainerGroup? group = await FindAsync(timeout: null, cancellationToken).ConfigureAwait(false);
+        AciContainerGroup? group = await FindAsync(cancellationToken).ConfigureAwait(false);
         if (group is null)
         {
             return null;
@@ -115,30 +112,17 @@ internal sealed class AciWatch(AciJobRun run, AciJob job, AciContainerGroups gro
         return group;
     }
 
-    /// <summary>
-    /// Asks until there is an answer, or the patience is over: an error that says nothing about the container is no verdict on it. That
-    /// there is no such thing is an answer: null.
-    /// </summary>
-    private async Task<T?> PatientlyAsync<T>(Func<Task<T>> ask, TimeSpan? timeout, CancellationToken cancellationToken)
+    // That there is no such thing is an answer: null.
+    private async Task<T?> ReadAsync<T>(Func<CancellationToken, Task<T>> read, CancellationToken cancellationToken)
         where T : class
     {
-        long lost = _options.TimeProvider.GetTimestamp();
-        while (true)
+        try
         {
-            try
-            {
-                return await ask().ConfigureAwait(false);
-            }
-            catch (AzureException exception) when (exception.StatusCode == HttpStatusCode.NotFound)
-            {
-                return null;
-            }
-            catch (AzureException exception) when (exception.IsTransient && _options.TimeProvider.GetElapsedTime(lost) < _options.Patience)
-            {
-                AciLog.OutOfSight(logger, Group, exception.Message);
-            }
-
-            await PauseAsync(timeout, cancellationToken).ConfigureAwait(false);
+            return await _watch.ReadAsync(read, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AzureException exception) when (exception.StatusCode == HttpStatusCode.NotFound)
+        {
+            return null;
         }
     }
 

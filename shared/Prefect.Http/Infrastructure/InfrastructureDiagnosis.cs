@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging;
 
-namespace Prefect.Azure;
+namespace Prefect.Http;
 
-/// <summary>What went wrong with a container run, and what to do.</summary>
+/// <summary>What went wrong with a container, or whatever else work is run on, and what to do.</summary>
 /// <param name="Level">How bad it is: an error, or a warning where the work itself may be without fault.</param>
 /// <param name="Summary">What happened, in a few words.</param>
 /// <param name="Detail">What the service said.</param>

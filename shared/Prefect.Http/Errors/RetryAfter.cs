@@ -1,0 +1,30 @@
+using System.Globalization;
+
+namespace Prefect.Http;
+
+/// <summary>The header by which a service says how long to leave it alone.</summary>
+public static class RetryAfter
+{
+    /// <summary>Name of the header.</summary>
+    public const string Name = "Retry-After";
+
+    /// <summary>Reads the header: seconds, or a date.</summary>
+    /// <param name="value">Its value; null where there is none.</param>
+    /// <param name="time">Tells the time. Default: the system's clock.</param>
+    /// <returns>How long, at least 0; null where nothing is said, or nothing that can be read.</returns>
+    public static TimeSpan? Parse(string? value, TimeProvider? time = null)
+    {
+        if (int.TryParse(value, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out int seconds))
+        {
+            return TimeSpan.FromSeconds(seconds);
+        }
+
+        if (!DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset until))
+        {
+            return null;
+        }
+
+        TimeSpan left = until - (time ?? TimeProvider.System).GetUtcNow();
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+}
