@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Prefect.Blocks;
+using Prefect.Http;
 
 namespace Prefect.Gcp;
 
@@ -136,8 +137,13 @@ public sealed partial class CloudRunJobRun : IJobRun<CloudRunOutcome>
     public override string ToString() => Id;
 
     /// <summary>Waits until the execution has ended, and leaves the job as it is.</summary>
-    internal Task<CloudRunOutcome> WatchAsync(TimeSpan? timeout, CancellationToken cancellationToken) =>
-        new CloudRunWatch(this, _plan.Options, Logger).UntilEndedAsync(timeout, cancellationToken);
+    internal async Task<CloudRunOutcome> WatchAsync(TimeSpan? timeout, CancellationToken cancellationToken)
+    {
+        StatusWatch watch = CloudRunWatch.Of(this, _plan.Options, timeout, Logger);
+        CloudRunOutcome outcome = await watch.UntilAsync(LookAsync, static seen => seen.HasEnded, cancellationToken).ConfigureAwait(false);
+        CloudRunWatch.Tell(outcome, Logger);
+        return outcome;
+    }
 
     internal Task EndQuietlyAsync() => Cleanup.EndQuietlyAsync(JobName, ExecutionName);
 

@@ -1,3 +1,5 @@
+using Prefect.Http;
+
 namespace Prefect.Gcp;
 
 /// <summary>How a run of a Cloud Run job stands, or how it ended.</summary>

@@ -23,9 +23,6 @@ internal static partial class GcpLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "Starting the Cloud Run job '{Job}' failed, and whether an execution was started cannot be found out; it is not tried again: {Reason}")]
     public static partial void ExecutionUnknown(ILogger logger, string job, string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "'{Job}' cannot be seen at the moment, and is waited for all the same: {Reason}")]
-    public static partial void JobOutOfSight(ILogger logger, string job, string reason);
-
     [LoggerMessage(Level = LogLevel.Warning, Message = "The execution of the Cloud Run job '{Job}' was deleted before it had ended, most likely because the run was cancelled.")]
     public static partial void ExecutionVanished(ILogger logger, string job);
 
@@ -49,9 +46,6 @@ internal static partial class GcpLog
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Created the Vertex AI job '{Job}' as '{Name}'.")]
     public static partial void CustomJobCreated(ILogger logger, string job, string name);
-
-    [LoggerMessage(Level = LogLevel.Debug, Message = "The Vertex AI job '{Job}' is now {State}.")]
-    public static partial void CustomJobChanged(ILogger logger, string job, string state);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The Vertex AI job '{Job}' failed: {Reason}")]
     public static partial void CustomJobFailed(ILogger logger, string job, string reason);

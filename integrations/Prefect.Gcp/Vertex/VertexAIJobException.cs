@@ -1,4 +1,5 @@
 using Prefect.Blocks;
+using Prefect.Http;
 
 namespace Prefect.Gcp;
 

@@ -64,16 +64,15 @@ public sealed partial class VertexAIJobRun : IJobRun<VertexAIOutcome>
     public async Task<VertexAIOutcome> WaitAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(timeout ?? TimeSpan.Zero, TimeSpan.Zero, nameof(timeout));
-        try
+        if (_ended is not null)
         {
-            return _ended ?? await new VertexWatch(this, _job, Logger)
-                .UntilEndedAsync(timeout ?? CustomJobBuilder.LongestRun(_job), cancellationToken).ConfigureAwait(false);
+            return _ended;
         }
-        catch (OperationCanceledException) when (_options.CancelRemote && cancellationToken.IsCancellationRequested)
-        {
-            await CancelQuietlyAsync().ConfigureAwait(false);
-            throw;
-        }
+
+        VertexAIOutcome outcome = await VertexWatch.Of(this, _job, timeout, Logger)
+            .UntilAsync(DescribeAsync, static seen => seen.HasEnded, cancellationToken).ConfigureAwait(false);
+        VertexWatch.Tell(outcome, Logger);
+        return outcome;
     }
 
     /// <summary>Waits until the job has ended with success.</summary>

@@ -1,3 +1,5 @@
+using Prefect.Http;
+
 namespace Prefect.Gcp;
 
 /// <summary>How a run on Vertex AI stands, or how it ended.</summary>

@@ -83,7 +83,8 @@ internal static class JobTemplate
         JsonObject members =>
             new JsonObject(members.Where(member => !IsBlank(member.Value)).Select(member => KeyValuePair.Create(member.Key, WithoutBlanks(member.Value)))),
         JsonArray items => new JsonArray([.. items.Where(item => !IsBlank(item)).Select(WithoutBlanks)]),
-        _ => node?.DeepClone(),
+        null => null,
+        _ => node.DeepClone(),
     };
 
     private static bool IsBlank(JsonNode? node) =>

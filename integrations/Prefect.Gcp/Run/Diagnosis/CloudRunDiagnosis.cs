@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Prefect.Http;
 
 namespace Prefect.Gcp;
 

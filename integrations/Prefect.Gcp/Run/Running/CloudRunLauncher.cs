@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Logging;
+using Prefect.Http;
 
 namespace Prefect.Gcp;
 

@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
+using Prefect.Http;
 
 namespace Prefect.Gcp;
 
