@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
@@ -12,6 +13,10 @@ public static partial class GcpNames
     private const int LongestJob = 63;
     private const int LongestLabel = 63;
     private const int ShortId = 7;
+
+    private static readonly FrozenDictionary<char, string> s_plain = Table(
+        "a àáâãäåāăą", "ae æ", "c çćĉċč", "d ďđð", "e èéêëēĕėęě", "g ĝğġģ", "h ĥħ", "i ìíîïĩīĭįı", "j ĵ", "k ķ", "l ĺļľŀł", "n ñńņň", "o òóôõöøōŏő", "oe œ",
+        "r ŕŗř", "s śŝşšș", "ss ß", "t ţťŧț", "th þ", "u ùúûüũūŭůűų", "w ŵ", "y ýÿŷ", "z źżž").ToFrozenDictionary();
 
     /// <summary>
     /// Makes a name of a text: small letters, digits and single dashes, none of these at its ends. Accents are taken off letters; what
@@ -61,33 +66,43 @@ public static partial class GcpNames
     private static string Slug(string text, Regex unwanted)
     {
         string whole = Quotes().Replace(string.Concat(text.EnumerateRunes()), "-");
-        string plain = WebUtility.HtmlDecode(Plain(whole));
-        plain = Plain(plain).ToLowerInvariant().Replace("'", "", StringComparison.Ordinal);
+        string plain = Plain(WebUtility.HtmlDecode(whole).ToLowerInvariant()).Replace("'", "", StringComparison.Ordinal);
         plain = unwanted.Replace(Thousands().Replace(plain, ""), "-");
         return Dashes().Replace(plain, "-").Trim('-');
     }
 
+    // By a table, and not by the platform's: what that does depends on what is installed, and a key's job must have one name everywhere.
     private static string Plain(string text)
     {
         StringBuilder plain = new();
-        foreach (char letter in text.Normalize(NormalizationForm.FormKD))
+        foreach (char letter in text)
         {
-            _ = letter switch
+            if (s_plain.TryGetValue(letter, out string? other))
             {
-                'ß' => plain.Append("ss"),
-                'æ' or 'Æ' => plain.Append("ae"),
-                'œ' or 'Œ' => plain.Append("oe"),
-                'ø' or 'Ø' => plain.Append('o'),
-                'ł' or 'Ł' => plain.Append('l'),
-                'đ' or 'Đ' or 'ð' or 'Ð' => plain.Append('d'),
-                'þ' or 'Þ' => plain.Append("th"),
-                'ı' => plain.Append('i'),
-                _ when CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark => plain,
-                _ => plain.Append(letter),
-            };
+                plain.Append(other);
+            }
+            else if (CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)
+            {
+                plain.Append(letter);
+            }
         }
 
         return plain.ToString();
+    }
+
+    private static Dictionary<char, string> Table(params ReadOnlySpan<string> lines)
+    {
+        Dictionary<char, string> table = [];
+        foreach (string line in lines)
+        {
+            string[] parts = line.Split(' ');
+            foreach (char letter in parts[1])
+            {
+                table[letter] = parts[0];
+            }
+        }
+
+        return table;
     }
 
     private static string Cut(string text, int length) => text.Length > length ? text[..length].Trim('-') : text;

@@ -224,17 +224,17 @@ public sealed class CloudRunFaultTests : CloudRunTest
     {
         using IDisposable scope = AtPeer();
         Runs("CONDITION_SUCCEEDED");
-        string? execution = null;
+        Dictionary<string, string> executions = [];
         HashSet<string> jobs = [];
         Peer.On(Create, asked => jobs.Add(asked.QueryValue("jobId")!)
             ? GoogleReply.Json("""{"name":"o"}""")
             : GoogleReply.Error(409, "ALREADY_EXISTS", "Resource 'report' already exists."));
         Peer.On(RunJob, asked =>
         {
-            execution = "e1";
+            executions[NameOf(asked)] = "e1";
             return GoogleReply.Reset();
         });
-        Peer.On(GetJob, asked => Ready(asked, execution));
+        Peer.On(GetJob, asked => Ready(asked, executions.GetValueOrDefault(NameOf(asked))));
 
         CloudRunJobRun first = await Job.RunOnceAsync("2026-11-20", Token);
         CloudRunJobRun second = await Job.RunOnceAsync("2026-11-20", Token);
@@ -244,6 +244,7 @@ public sealed class CloudRunFaultTests : CloudRunTest
         second.ExecutionName.ShouldBe(first.ExecutionName);
         other.Id.ShouldNotBe(first.Id);
         jobs.Count.ShouldBe(2);
+        Peer.RequestsFor(RunJob).Count.ShouldBe(2);
     }
 
     [Fact]
@@ -261,7 +262,7 @@ public sealed class CloudRunFaultTests : CloudRunTest
     [Theory]
     [InlineData("{}")]
     [InlineData("[]")]
-    [InlineData("""{"name":7}""")]
+    [InlineData("""{"name":""}""")]
     public async Task Answers_that_tell_nothing_are_no_success(string answer)
     {
         using IDisposable scope = AtPeer();
