@@ -23,6 +23,8 @@ namespace Prefect.Aws;
 /// </remarks>
 public sealed class AwsSecretReferences : ISecretReferenceResolver
 {
+    private const string OwnScheme = "aws-sm";
+
     private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private static readonly AsyncLocal<bool> s_isLookingUp = new();
 
@@ -45,7 +47,7 @@ public sealed class AwsSecretReferences : ISecretReferenceResolver
     }
 
     /// <inheritdoc/>
-    public string Scheme => "aws-sm";
+    public string Scheme => OwnScheme;
 
     /// <inheritdoc/>
     public async ValueTask<string> ResolveAsync(string target, CancellationToken cancellationToken)
@@ -70,7 +72,7 @@ public sealed class AwsSecretReferences : ISecretReferenceResolver
 
     [ModuleInitializer]
     [SuppressMessage("Usage", "CA2255", Justification = "A command-line tool that loads this package for a project finds the references in it, too.")]
-    internal static void Register() => SecretReferences.Register(new AwsSecretReferences());
+    internal static void Declare() => SecretReferences.Declare(OwnScheme, static () => new AwsSecretReferences());
 
     // Many tasks that begin at the same time send one request.
     private async Task<string> ReadSharedAsync(string name)

@@ -64,7 +64,7 @@ public sealed class AzureSecretReferences : ISecretReferenceResolver
 
     [ModuleInitializer]
     [SuppressMessage("Usage", "CA2255", Justification = "A command-line tool that loads this package for a project finds the references in it, too.")]
-    internal static void Register() => SecretReferences.Register(new AzureSecretReferences());
+    internal static void Declare() => SecretReferences.Declare(KeyVaultTarget.Scheme, static () => new AzureSecretReferences());
 
     // Many tasks that begin at the same time send one request.
     private async Task<string> ReadSharedAsync(KeyVaultTarget target)

@@ -1,5 +1,7 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Google.Apis.Auth.OAuth2;
 using Prefect.Blocks;
 
 namespace Prefect.Gcp;
@@ -18,19 +20,25 @@ internal sealed class GcpKey
         "executable", "command", "timeout_millis", "output_file", "certificate", "use_default_certificate_config", "certificate_config_location",
     };
 
-    private readonly JsonObject _members;
+    private static readonly HashSet<string> s_types = new(StringComparer.Ordinal)
+    {
+        "service_account", "authorized_user", "external_account", "external_account_authorized_user", "impersonated_service_account",
+    };
 
-    private GcpKey(JsonObject members)
+    private readonly JsonObject _members;
+    private readonly string _field;
+
+    private GcpKey(JsonObject members, string field)
     {
         _members = members;
+        _field = field;
         Hide(members);
     }
 
-    public string? Type => Text("type");
-
-    public string Json => _members.ToJsonString();
-
-    public static GcpKey Of(SecretDictionary info)
+    /// <summary>Reads the object of a block, references followed.</summary>
+    /// <param name="info">The object.</param>
+    /// <param name="field">Where it stands, for errors.</param>
+    public static GcpKey Of(SecretDictionary info, string field)
     {
         JsonObject members = [];
         JsonObject stored = Stored(info);
@@ -40,13 +48,53 @@ internal sealed class GcpKey
             members[name] = isPlain ? stored[name]?.DeepClone() : value.Reveal();
         }
 
-        return new GcpKey(members);
+        return new GcpKey(members, field);
     }
 
+    /// <summary>Reads a file's text; null when it is no object.</summary>
     /// <exception cref="JsonException">The text is no JSON.</exception>
-    public static GcpKey? Parse(string text) => JsonNode.Parse(text) is JsonObject members ? new GcpKey(members) : null;
+    public static GcpKey? Parse(string text, string field) => JsonNode.Parse(text) is JsonObject members ? new GcpKey(members, field) : null;
+
+    /// <summary>Gives the vendor's form of it.</summary>
+    /// <exception cref="GcpConfigurationException">It is none that can be signed in with.</exception>
+    public GoogleCredential Credential()
+    {
+        if (Text("type") is not { } type || !s_types.Contains(type))
+        {
+            throw new GcpConfigurationException(_field, $"What {_field} holds is no key: its 'type' is none of {string.Join(", ", s_types)}.");
+        }
+
+        if (_members["credential_source"] is JsonObject source && source.ContainsKey("executable"))
+        {
+            throw new GcpConfigurationException(_field, $"The workload identity in {_field} takes its token from an executable, which Google's .NET library cannot: use a file or an address.");
+        }
+
+        Secure("token_uri");
+        Secure("token_url");
+        Secure("service_account_impersonation_url");
+        try
+        {
+            return CredentialFactory.FromJson(_members.ToJsonString(), type);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or FormatException or CryptographicException or NotSupportedException)
+        {
+            // The exception's text may hold a piece of the key.
+            throw new GcpConfigurationException(_field, $"What {_field} holds cannot be used as {type}: members are missing, or its private_key is not what the file of the key has. Save the file again, unchanged.");
+        }
+    }
 
     public string? Text(string name) => AsText(_members[name]) is { Length: > 0 } text ? text : null;
+
+    // Whoever listens on the way would have the token.
+    private void Secure(string name)
+    {
+        bool isGood = Text(name) is not { } address
+            || (Uri.TryCreate(address, UriKind.Absolute, out Uri? parsed) && (parsed.Scheme == Uri.UriSchemeHttps || (parsed.Scheme == Uri.UriSchemeHttp && parsed.IsLoopback)));
+        if (!isGood)
+        {
+            throw new GcpConfigurationException(_field, $"'{name}' in {_field} is no address with encryption: use https.");
+        }
+    }
 
     private static JsonObject Stored(SecretDictionary info) =>
         JsonNode.Parse(new GcpCredentials { ServiceAccountInfo = info }.ToJson(SecretHandling.Reveal))!["service_account_info"]!.AsObject();

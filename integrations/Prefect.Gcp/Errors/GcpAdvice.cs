@@ -1,5 +1,6 @@
 using System.Net;
 using Google.Apis.Auth.OAuth2.Responses;
+using Prefect.Http;
 
 namespace Prefect.Gcp;
 
@@ -29,7 +30,7 @@ internal static class GcpAdvice
         ["userProjectMissing"] = "The bucket is paid for by who asks: set project.",
     };
 
-    public static string For(GcpFault fault, Exception exception)
+    public static string For(ServiceFault fault, Exception exception)
     {
         if (fault.ErrorCode is { } code && s_byCode.TryGetValue(code, out string? advice))
         {

@@ -1,3 +1,5 @@
+using Prefect.Http;
+
 namespace Prefect.Gcp;
 
 /// <summary>One request, for errors and telemetry.</summary>
@@ -7,6 +9,8 @@ namespace Prefect.Gcp;
 /// <param name="Target">What it is tried on; no secret and no query of an address.</param>
 internal readonly record struct GcpOperation(GcpService Service, string Method, string Attempt, string? Target = null)
 {
+    public ServiceOperation Traced => new(Service.Name, Method, Attempt, Target) { Tags = [new("prefect.gcp.target", Target)] };
+
     /// <summary>Whether the call writes local files, so that an error of those need not be the service's.</summary>
     public bool WritesFiles { get; init; }
 

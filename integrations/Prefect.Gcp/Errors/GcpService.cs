@@ -16,6 +16,9 @@ internal sealed record GcpService(string Name, string Host, string Override)
 
     public static GcpService Vertex { get; } = new("AiPlatform", "aiplatform.googleapis.com", "AIPLATFORM");
 
+    /// <summary>Where tokens come from.</summary>
+    public static GcpService SignIn { get; } = new("SignIn", "oauth2.googleapis.com", "OAUTH2");
+
     /// <summary>Variable with the address of an emulator, which nobody signs in to; null where there is no such variable.</summary>
     public string? EmulatorVariable { get; private init; }
 

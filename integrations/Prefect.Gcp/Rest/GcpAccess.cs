@@ -34,6 +34,9 @@ internal sealed class GcpAccess
     /// <summary>What part of the longest wait is waited, 0 to 1.</summary>
     public Func<double> Jitter { get; init; } = Random.Shared.NextDouble;
 
+    /// <summary>The connections that requests and sign-ins take.</summary>
+    public GoogleHttp Http { get; init; } = GoogleHttp.Shared;
+
     /// <summary>Reads the environment; null for a variable that is not set.</summary>
     public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
 

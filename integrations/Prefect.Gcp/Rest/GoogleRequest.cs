@@ -23,6 +23,12 @@ internal sealed record GoogleRequest(HttpMethod Method, string Path)
     /// <summary>How long one attempt may take, to the head of the answer or, where the answer is read as a whole, to its end. Null for the service's.</summary>
     public TimeSpan? Timeout { get; init; }
 
+    /// <summary>How often it is sent at most. Null for the service's.</summary>
+    public int? Attempts { get; init; }
+
+    /// <summary>The longest wait before the first repetition. Null for the service's.</summary>
+    public TimeSpan? FirstWait { get; init; }
+
     /// <summary>A status below 200 or above 299 that is an answer as well, such as 308 of an upload under way.</summary>
     public int? AlsoAccepts { get; init; }
 

@@ -12,9 +12,9 @@ internal static class GoogleRetry
             {
                 return await send().ConfigureAwait(false);
             }
-            catch (Exception exception) when (attempt < access.Attempts && !cancellationToken.IsCancellationRequested && MayRepeat(request, exception))
+            catch (Exception exception) when (attempt < (request.Attempts ?? access.Attempts) && !cancellationToken.IsCancellationRequested && MayRepeat(request, exception))
             {
-                wait = Wait(access, attempt, (exception as GoogleRefusal)?.RetryAfter);
+                wait = Wait(access, request.FirstWait ?? access.FirstWait, attempt, (exception as GoogleRefusal)?.RetryAfter);
             }
 
             await Task.Delay(wait, access.Clock, cancellationToken).ConfigureAwait(false);
@@ -23,14 +23,17 @@ internal static class GoogleRetry
 
     private static bool MayRepeat(GoogleRequest request, Exception exception) =>
         request.Body is not { IsRepeatable: false }
-        && (WasNotSent(exception) || (request.MayRepeat && GcpCall.IsOfService(exception) && GcpFault.Of(exception).IsTransient));
+        && (WasNotSent(exception)
+            || (exception is GcpSignInFailure && GoogleFault.Of(exception).IsTransient)
+            || (request.MayRepeat && GcpCall.IsOfService(exception) && GoogleFault.Of(exception).IsTransient));
 
     private static bool WasNotSent(Exception exception) =>
         exception is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError };
 
-    private static TimeSpan Wait(GcpAccess access, int attempt, TimeSpan? asked)
+    /// <summary>What is waited before a repetition: a random part of a time that doubles with each, or more where the service asks for more.</summary>
+    public static TimeSpan Wait(GcpAccess access, TimeSpan first, int attempt, TimeSpan? asked)
     {
-        TimeSpan most = access.FirstWait * Math.Pow(2, attempt - 1);
+        TimeSpan most = first * Math.Pow(2, Math.Min(attempt - 1, 20));
         TimeSpan wait = (most < access.LongestWait ? most : access.LongestWait) * access.Jitter();
         TimeSpan told = asked is { } time && time < access.LongestAskedWait ? time : asked is null ? TimeSpan.Zero : access.LongestAskedWait;
         return told > wait ? told : wait;

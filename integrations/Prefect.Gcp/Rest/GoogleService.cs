@@ -1,9 +1,11 @@
 using System.IO.Compression;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Prefect.Http;
 
 namespace Prefect.Gcp;
 
@@ -32,6 +34,12 @@ internal sealed class GoogleService(GcpService service, GcpIdentity identity, Gc
     /// <exception cref="GcpException">The service refused the request or could not be reached.</exception>
     public Task<T> SendAsync<T>(GcpOperation operation, GoogleRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
         GcpCall.RunAsync(operation, token => RunAsync(request, (answer, end) => ReadAsync(answer, type, end), token), cancellationToken);
+
+    /// <summary>Sends a request and has the answer's document read by its own code, which finds a <see cref="JsonException"/> where it cannot.</summary>
+    /// <exception cref="GcpException">The service refused the request or could not be reached.</exception>
+    public Task<T> SendAsync<T>(
+        GcpOperation operation, GoogleRequest request, Func<Stream, CancellationToken, Task<T>> read, CancellationToken cancellationToken) =>
+        GcpCall.RunAsync(operation, token => RunAsync(request, (answer, end) => ReadAsync(answer, read, end), token), cancellationToken);
 
     /// <summary>Sends a request whose answer tells no more than that it was done.</summary>
     /// <exception cref="GcpException">The service refused the request or could not be reached.</exception>
@@ -72,7 +80,7 @@ internal sealed class GoogleService(GcpService service, GcpIdentity identity, Gc
             }
 
             last = token != last ? token : throw new GcpException(
-                $"Could not {operation}: the list does not go on, its pages lead to themselves.", new GcpFault(null, null, null, IsTransient: false), null);
+                $"Could not {operation}: the list does not go on, its pages lead to themselves.", new ServiceFault(null, null, null, IsTransient: false), null);
         }
     }
 
@@ -90,16 +98,36 @@ internal sealed class GoogleService(GcpService service, GcpIdentity identity, Gc
 
     private async Task<HttpResponseMessage> OpenOnceAsync(GoogleRequest request, bool asksForJson, CancellationToken cancellationToken)
     {
+        // A token may be taken back before its time: that is tried once with another.
+        string? refused = null;
+        try
+        {
+            return await AskAsync(request, asksForJson, token => refused = token, cancellationToken).ConfigureAwait(false);
+        }
+        catch (GoogleRefusal refusal) when (refusal.HttpStatusCode == HttpStatusCode.Unauthorized && refused is not null && request.Body is not { IsRepeatable: false })
+        {
+            if (!await identity.ReplaceAsync(refused, cancellationToken).ConfigureAwait(false))
+            {
+                throw;
+            }
+        }
+
+        return await AskAsync(request, asksForJson, static _ => { }, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<HttpResponseMessage> AskAsync(GoogleRequest request, bool asksForJson, Action<string?> tell, CancellationToken cancellationToken)
+    {
         using CancellationTokenSource limit = new(request.Timeout ?? access.RequestTimeout);
         using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         using HttpRequestMessage message = await BuildAsync(request, ended.Token).ConfigureAwait(false);
+        tell(message.Headers.Authorization?.Parameter);
         if (asksForJson)
         {
             message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
             message.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("gzip"));
         }
 
-        HttpResponseMessage answer = await GoogleHttp.Services
+        HttpResponseMessage answer = await access.Http.Services
             .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, ended.Token).ConfigureAwait(false);
         if (answer.IsSuccessStatusCode || (int)answer.StatusCode == request.AlsoAccepts)
         {
@@ -133,7 +161,7 @@ internal sealed class GoogleService(GcpService service, GcpIdentity identity, Gc
     private static string Address(GoogleRequest request)
     {
         StringBuilder address = new(request.Path);
-        char mark = '?';
+        char mark = request.Path.Contains('?', StringComparison.Ordinal) ? '&' : '?';
         foreach ((string name, string value) in request.Query)
         {
             address.Append(mark).Append(Uri.EscapeDataString(name)).Append('=').Append(Uri.EscapeDataString(value));
@@ -143,15 +171,19 @@ internal sealed class GoogleService(GcpService service, GcpIdentity identity, Gc
         return address.ToString();
     }
 
-    private static async Task<T> ReadAsync<T>(HttpResponseMessage answer, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    private static Task<T> ReadAsync<T>(HttpResponseMessage answer, JsonTypeInfo<T> type, CancellationToken cancellationToken) => ReadAsync(
+        answer,
+        async (body, token) => await JsonSerializer.DeserializeAsync(body, type, token).ConfigureAwait(false) ?? throw new JsonException("The answer is null."),
+        cancellationToken);
+
+    private static async Task<T> ReadAsync<T>(HttpResponseMessage answer, Func<Stream, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
     {
         Stream body = await BodyAsync(answer, cancellationToken).ConfigureAwait(false);
         await using (body.ConfigureAwait(false))
         {
             try
             {
-                return await JsonSerializer.DeserializeAsync(body, type, cancellationToken).ConfigureAwait(false)
-                    ?? throw new JsonException("The answer is null.");
+                return await read(body, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception exception) when (exception is JsonException or InvalidDataException)
             {
@@ -163,6 +195,11 @@ internal sealed class GoogleService(GcpService service, GcpIdentity identity, Gc
 
     private static async Task<Stream> BodyAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
     {
+        if (answer.StatusCode == HttpStatusCode.NoContent)
+        {
+            return new MemoryStream("{}"u8.ToArray(), writable: false);
+        }
+
         Stream body = await answer.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         return answer.Content.Headers.ContentEncoding.Contains("gzip", StringComparer.OrdinalIgnoreCase) ? new GZipStream(body, CompressionMode.Decompress) : body;
     }

@@ -1,6 +1,3 @@
-using System.Reflection.Metadata;
-using System.Reflection.PortableExecutable;
-
 namespace Prefect.Blocks;
 
 /// <summary>Reads the manifest of an assembly file from its metadata; the assembly is neither loaded nor run.</summary>
@@ -18,63 +15,9 @@ public static class BlockManifestReader
     public static BlockManifest? TryRead(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        try
-        {
-            using PEReader portable = new(file);
-            return portable.HasMetadata ? Read(portable.GetMetadataReader()) : null;
-        }
-        catch (BadImageFormatException)
-        {
-            return null;
-        }
-    }
+        IReadOnlyList<(string Type, string? Argument)> found = AssemblyAttributes.TryRead(path, Manifest, Version) ?? [];
+        return Argument(Manifest) is { } json ? BlockManifest.Parse(json, Argument(Version)) : null;
 
-    private static BlockManifest? Read(MetadataReader metadata)
-    {
-        if (!metadata.IsAssembly)
-        {
-            return null;
-        }
-
-        string? json = null;
-        string? version = null;
-        foreach (CustomAttributeHandle handle in metadata.GetAssemblyDefinition().GetCustomAttributes())
-        {
-            CustomAttribute attribute = metadata.GetCustomAttribute(handle);
-            switch (TypeName(metadata, attribute))
-            {
-                case Manifest:
-                    json = FirstArgument(metadata, attribute);
-                    break;
-                case Version:
-                    version = FirstArgument(metadata, attribute);
-                    break;
-            }
-        }
-
-        return json is null ? null : BlockManifest.Parse(json, version);
-    }
-
-    private static string? TypeName(MetadataReader metadata, CustomAttribute attribute)
-    {
-        EntityHandle type = attribute.Constructor.Kind switch
-        {
-            HandleKind.MemberReference => metadata.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent,
-            HandleKind.MethodDefinition => metadata.GetMethodDefinition((MethodDefinitionHandle)attribute.Constructor).GetDeclaringType(),
-            _ => default,
-        };
-        return type.Kind switch
-        {
-            HandleKind.TypeReference => metadata.GetString(metadata.GetTypeReference((TypeReferenceHandle)type).Name),
-            HandleKind.TypeDefinition => metadata.GetString(metadata.GetTypeDefinition((TypeDefinitionHandle)type).Name),
-            _ => null,
-        };
-    }
-
-    private static string? FirstArgument(MetadataReader metadata, CustomAttribute attribute)
-    {
-        BlobReader blob = metadata.GetBlobReader(attribute.Value);
-        return blob.ReadUInt16() == 1 ? blob.ReadSerializedString() : null;
+        string? Argument(string type) => found.LastOrDefault(attribute => attribute.Type == type).Argument;
     }
 }

@@ -15,6 +15,8 @@ public static class SecretReferences
             .Select(resolver => KeyValuePair.Create(resolver.Scheme, resolver)),
         StringComparer.Ordinal);
 
+    private static readonly ConcurrentDictionary<string, Lazy<ISecretReferenceResolver>> s_declared = new(StringComparer.Ordinal);
+
     private static readonly ConcurrentDictionary<string, Resolved> s_cache = new(StringComparer.Ordinal);
 
     /// <summary>How long a value that was found is used again. Default: 60 seconds.</summary>
@@ -23,13 +25,27 @@ public static class SecretReferences
     /// <summary>The clock that ages the cache. Default: the system's.</summary>
     public static TimeProvider Clock { get; set; } = TimeProvider.System;
 
-    /// <summary>Adds a kind of reference; one of the same scheme is replaced.</summary>
+    /// <summary>Adds a kind of reference; one of the same scheme is replaced, and one that a package declares is not used, then or later.</summary>
     /// <param name="resolver">Finds the values.</param>
     /// <exception cref="ArgumentNullException"><paramref name="resolver"/> is null.</exception>
     public static void Register(ISecretReferenceResolver resolver)
     {
         ArgumentNullException.ThrowIfNull(resolver);
         s_resolvers[resolver.Scheme] = resolver;
+    }
+
+    /// <summary>
+    /// Adds a kind of reference that a package follows, from its module initializer; one that the program registers goes before. With the
+    /// metadata <c>secret-reference:SCHEME</c> in its assembly the package is loaded when such a secret is revealed.
+    /// </summary>
+    /// <param name="scheme">What stands before the colon: lower case, provider and service with a dash between.</param>
+    /// <param name="resolver">Makes what finds the values, when it is needed first.</param>
+    /// <exception cref="ArgumentException">An argument is null or empty.</exception>
+    public static void Declare(string scheme, Func<ISecretReferenceResolver> resolver)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(scheme);
+        ArgumentNullException.ThrowIfNull(resolver);
+        s_declared[scheme] = new Lazy<ISecretReferenceResolver>(resolver);
     }
 
     /// <summary>Forgets the values that were found.</summary>
@@ -86,7 +102,13 @@ public static class SecretReferences
             return known;
         }
 
-        return PackageReferences.Find(scheme) is { } added ? s_resolvers.GetOrAdd(scheme, added) : null;
+        if (s_declared.TryGetValue(scheme, out Lazy<ISecretReferenceResolver>? declared)
+            || (ReferenceSchemes.Load(scheme) && s_declared.TryGetValue(scheme, out declared)))
+        {
+            return declared.Value;
+        }
+
+        return ReferenceSchemes.PackageOf(scheme) is { } package ? new MissingReferences(scheme, package) : null;
     }
 
     private sealed record Resolved(string Value, long At)

@@ -47,7 +47,7 @@ public sealed class AzureSecretReferencesTests : IAsyncLifetime
         finally
         {
             SecretReferences.ClearCache();
-            AzureSecretReferences.Register();
+            SecretReferences.Register(new AzureSecretReferences());
         }
     }
 

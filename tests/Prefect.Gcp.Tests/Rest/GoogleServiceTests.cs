@@ -103,6 +103,7 @@ public sealed class GoogleServiceTests : GcpTest
             Attempts = 2,
             Jitter = static () => 0,
         });
+        await Credentials.GetAccessTokenAsync(Token);
         Peer.On("storage.buckets.get", GoogleReply.Never());
 
         GcpException refused = await Should.ThrowAsync<GcpException>(

@@ -11,6 +11,7 @@ namespace Prefect.Testing;
 internal sealed class GoogleSignIn(GoogleAccount account, TimeProvider clock)
 {
     private const string Scope = "https://www.googleapis.com/auth/cloud-platform";
+    private const string ScopeOfIam = "https://www.googleapis.com/auth/iam";
     private const string Bearer = "urn:ietf:params:oauth:grant-type:jwt-bearer";
     private const string Exchange = "urn:ietf:params:oauth:grant-type:token-exchange";
     private const string Audience = "https://oauth2.googleapis.com/token";
@@ -94,7 +95,7 @@ internal sealed class GoogleSignIn(GoogleAccount account, TimeProvider clock)
             : (string?)claims["iss"] != account.Email ? "Invalid grant: account not found"
             : (string?)claims["aud"] != address && (string?)claims["aud"] != Audience ? $"Invalid audience: {claims["aud"]}"
             : ends - issued > 3600 || ends < now || issued > now + 300 ? "Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable timeframe."
-            : !((string?)claims["scope"] ?? "").Split(' ').Contains(Scope) ? "Invalid scope."
+            : !((string?)claims["scope"] ?? "").Split(' ').Any(scope => scope is Scope or ScopeOfIam) ? "Invalid scope."
             : null;
     }
 

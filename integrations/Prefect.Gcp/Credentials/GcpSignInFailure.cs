@@ -1,0 +1,4 @@
+namespace Prefect.Gcp;
+
+/// <summary>No token was to be had, so that the request was not sent.</summary>
+internal sealed class GcpSignInFailure(Exception cause) : Exception(cause.Message, cause);
