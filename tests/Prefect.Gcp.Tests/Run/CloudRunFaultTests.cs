@@ -63,7 +63,7 @@ public sealed class CloudRunFaultTests : CloudRunTest
         refused.Diagnosis.Summary.ShouldBe(summary);
         refused.Message.ShouldContain("That will not do.");
         refused.InnerException.ShouldBeOfType<GcpException>().ErrorCode.ShouldBe(code);
-        Peer.RequestsFor(Create).Count.ShouldBe(1);
+        Peer.Requests.Count.ShouldBe(1);
     }
 
     [Fact]
@@ -257,6 +257,40 @@ public sealed class CloudRunFaultTests : CloudRunTest
         await Job.RunOnceAsync("2026-11-20", Token);
 
         Peer.RequestsFor(RunJob).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_key_whose_job_somebody_else_has_started_is_left_alone_when_the_answer_is_not_awaited()
+    {
+        using IDisposable scope = AtPeer();
+        using CancellationTokenSource cancelling = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        Runs("CONDITION_SUCCEEDED");
+        Peer.On(Create, _ =>
+        {
+            cancelling.CancelAfter(TimeSpan.Zero);
+            return GoogleReply.Never();
+        });
+
+        await Should.ThrowAsync<OperationCanceledException>(() => Job.RunOnceAsync("2026-11-20", cancelling.Token));
+
+        Peer.RequestsFor(DeleteJob).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Creating_that_is_cancelled_leaves_nothing_behind()
+    {
+        using IDisposable scope = AtPeer();
+        using CancellationTokenSource cancelling = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        Runs("CONDITION_SUCCEEDED");
+        Peer.On(Create, _ =>
+        {
+            cancelling.CancelAfter(TimeSpan.Zero);
+            return GoogleReply.Never();
+        });
+
+        await Should.ThrowAsync<OperationCanceledException>(() => Job.RunAsync(cancelling.Token));
+
+        Peer.RequestsFor(DeleteJob).Count.ShouldBe(1);
     }
 
     [Theory]

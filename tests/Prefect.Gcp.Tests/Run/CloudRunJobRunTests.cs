@@ -231,12 +231,15 @@ public sealed class CloudRunJobRunTests : CloudRunTest
     {
         using IDisposable scope = AtPeer();
         Runs(null, "CONDITION_SUCCEEDED");
-        IJob<CloudRunOutcome> job = Job;
 
-        IJobRun<CloudRunOutcome> run = await job.TriggerAsync(Token);
-        await run.WaitForCompletionAsync(Token);
+        (await CompleteAsync(Job)).StatusCode.ShouldBe(0);
 
-        (await run.FetchResultAsync(Token)).StatusCode.ShouldBe(0);
+        static async Task<T> CompleteAsync<T>(IJob<T> job)
+        {
+            IJobRun<T> run = await job.TriggerAsync(Token);
+            await run.WaitForCompletionAsync(Token);
+            return await run.FetchResultAsync(Token);
+        }
     }
 
     [Fact]

@@ -12,6 +12,9 @@ internal sealed class CloudRunLauncher(CloudRunPlan plan, string job, ILogger lo
 
     private readonly CloudRunOptions _options = plan.Options;
 
+    // Whether a job of this name would be ours alone, and may be there.
+    private bool _isOurs;
+
     /// <summary>Creates the job and starts it.</summary>
     /// <param name="mayBeThere">Whether the job may be there already, so that its execution is taken up.</param>
     /// <param name="cancellationToken">Ends the starting.</param>
@@ -20,53 +23,63 @@ internal sealed class CloudRunLauncher(CloudRunPlan plan, string job, ILogger lo
     public async Task<CloudRunJobRun> StartAsync(bool mayBeThere, CancellationToken cancellationToken)
     {
         ICloudRunApi api = await plan.OpenAsync(cancellationToken).ConfigureAwait(false);
-        bool isOurs = true;
         try
         {
-            isOurs = await CreateAsync(api, mayBeThere, cancellationToken).ConfigureAwait(false);
+            await CreateAsync(api, mayBeThere, cancellationToken).ConfigureAwait(false);
             CloudRunJobSight ready = await UntilReadyAsync(api, cancellationToken).ConfigureAwait(false);
-            string execution = !isOurs && ready.LatestExecution is { } before
+            string execution = !_isOurs && ready.LatestExecution is { } before
                 ? before
                 : await SubmitAsync(api, ready.LatestExecution, cancellationToken).ConfigureAwait(false);
             GcpLog.JobStarted(logger, job, execution);
             return new CloudRunJobRun(plan, job, execution);
         }
-        catch (Exception exception) when (isOurs && LeavesSomething(exception))
+        catch (Exception exception) when (_isOurs && exception is (OperationCanceledException or CloudRunJobException or GcpException))
         {
             await new CloudRunCleanup(plan, logger).EndQuietlyAsync(job, execution: null).ConfigureAwait(false);
             throw;
         }
     }
 
-    /// <returns>Whether it was created now.</returns>
-    private async Task<bool> CreateAsync(ICloudRunApi api, bool mayBeThere, CancellationToken cancellationToken)
+    private async Task CreateAsync(ICloudRunApi api, bool mayBeThere, CancellationToken cancellationToken)
     {
         plan.Warn(logger);
         GcpLog.CreatingJob(logger, job, plan.What);
-        bool mayBeOurs = false;
         try
         {
-            return await JobRetry.OfCreating(_options).RunAsync(
+            _isOurs = await JobRetry.OfCreating(_options).RunAsync(
                 async () =>
                 {
-                    await api.CreateAsync(job, plan.Body(job), cancellationToken).ConfigureAwait(false);
+                    await TryCreateAsync(api, mayBeThere, cancellationToken).ConfigureAwait(false);
                     return true;
                 },
                 (exception, number) =>
                 {
-                    mayBeOurs = true;
                     GcpLog.JobRetried(logger, number, "create", job, exception.Message);
                     return Task.CompletedTask;
                 },
                 cancellationToken).ConfigureAwait(false);
         }
-        catch (GcpException exception) when (JobAnswers.IsConflict(exception) && (mayBeThere || mayBeOurs))
+        catch (GcpException exception) when (JobAnswers.IsConflict(exception) && (mayBeThere || _isOurs))
         {
-            return !mayBeThere;
+            // It is there: by a request whose answer was lost, or by another process that had the same key.
         }
         catch (GcpException exception) when (CloudRunDiagnosis.IsKnown(exception))
         {
             throw Refused(CloudRunDiagnosis.Of(exception), exception);
+        }
+    }
+
+    private async Task TryCreateAsync(ICloudRunApi api, bool mayBeThere, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await api.CreateAsync(job, plan.Body(job), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!mayBeThere && exception is (OperationCanceledException or GcpException { IsTransient: true }))
+        {
+            // Nobody knows whether it was heard.
+            _isOurs = true;
+            throw;
         }
     }
 
@@ -159,10 +172,6 @@ internal sealed class CloudRunLauncher(CloudRunPlan plan, string job, ILogger lo
             throw;
         }
     }
-
-    // Of a name that somebody else has, nothing is ours.
-    private static bool LeavesSomething(Exception exception) =>
-        exception is OperationCanceledException or CloudRunJobException || (exception is GcpException refusal && !JobAnswers.IsConflict(refusal));
 
     private static CloudRunJobException Refused(InfrastructureDiagnosis diagnosis, GcpException? exception) =>
         new($"Could not start a job on Cloud Run: {diagnosis}", diagnosis, outcome: null, exception);
