@@ -1,9 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net.Http.Headers;
 using Google.Apis.Auth.OAuth2;
 
 namespace Prefect.Gcp;
 
 /// <summary>Signs requests in. Who that is, is found out once, by the first request.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "It is shared, and its semaphores hold no handle that anybody has asked for.")]
 internal sealed class GcpIdentity(Func<CancellationToken, Task<GcpSession>> open)
 {
     public const string Scope = "https://www.googleapis.com/auth/cloud-platform";

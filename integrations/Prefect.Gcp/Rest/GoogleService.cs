@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
@@ -193,6 +194,7 @@ internal sealed class GoogleService(GcpService service, GcpIdentity identity, Gc
         }
     }
 
+    [SuppressMessage("Reliability", "CA2000", Justification = "Who reads it disposes of it, and of the stream inside.")]
     private static async Task<Stream> BodyAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
     {
         if (answer.StatusCode == HttpStatusCode.NoContent)
@@ -201,7 +203,8 @@ internal sealed class GoogleService(GcpService service, GcpIdentity identity, Gc
         }
 
         Stream body = await answer.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        return answer.Content.Headers.ContentEncoding.Contains("gzip", StringComparer.OrdinalIgnoreCase) ? new GZipStream(body, CompressionMode.Decompress) : body;
+        bool isPacked = answer.Content.Headers.ContentEncoding.Contains("gzip", StringComparer.OrdinalIgnoreCase);
+        return isPacked ? new GZipStream(body, CompressionMode.Decompress) : body;
     }
 
     private async Task<GoogleRefusal> RefusalAsync(HttpResponseMessage answer, CancellationToken cancellationToken)

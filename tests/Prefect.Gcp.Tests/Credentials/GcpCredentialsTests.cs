@@ -83,7 +83,7 @@ public sealed class GcpCredentialsTests : GcpTest
     {
         using IDisposable scope = Reach();
 
-        Credentials.GetAccessToken().Reveal().ShouldBe(Peer.Tokens.Single());
+        Credentials.GetAccessToken(Token).Reveal().ShouldBe(Peer.Tokens.Single());
     }
 
     [Fact]

@@ -5,7 +5,7 @@ namespace Prefect.Gcp.Tests.Credentials;
 
 public sealed class GcpTokenTests : GcpTest
 {
-    private Task<JsonObject> ReadAsync(GcpCredentials credentials) => credentials.GetCloudStorageClient().GetAsync("storage/v1/b/landing", Token);
+    private static Task<JsonObject> ReadAsync(GcpCredentials credentials) => credentials.GetCloudStorageClient().GetAsync("storage/v1/b/landing", Token);
 
     [Fact]
     public async Task Many_requests_at_once_ask_for_one_token()

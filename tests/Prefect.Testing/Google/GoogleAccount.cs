@@ -33,7 +33,7 @@ public sealed class GoogleAccount
     /// <summary>Secret of the program that the person signed in with.</summary>
     public string ClientSecret { get; } = Canary.Generate("client secret").Value;
 
-    internal RSA Key => s_key.Value;
+    internal static RSA Key => s_key.Value;
 
     /// <summary>The key's file.</summary>
     /// <param name="tokenUri">Where tokens are asked for.</param>

@@ -75,10 +75,7 @@ internal static class GoogleRules
 
         foreach ((string name, string[] values) in exchange.Query.Where(pair => !(isUpload && s_ofUploads.Contains(pair.Key))))
         {
-            JsonObject? rule = (method.Parameters[name] as JsonObject is { } own && (string?)own["location"] == "query" ? own : null)
-                ?? method.Document.Parameters[name] as JsonObject
-                ?? (name == "alt" && method.IsDownload ? [] : null);
-            if (rule is null)
+            if (Parameter(method, name) is not { } rule)
             {
                 yield return $"The query's '{name}' is no parameter of {method.Id}.";
                 continue;
@@ -106,6 +103,14 @@ internal static class GoogleRules
                 yield return $"The query lacks '{name}'.";
             }
         }
+    }
+
+    private static JsonObject? Parameter(GoogleMethod method, string name)
+    {
+        JsonObject? own = method.Parameters[name] as JsonObject;
+        return (string?)own?["location"] == "query" ? own
+            : name == "alt" && method.IsDownload ? []
+            : method.Document.Parameters[name] as JsonObject;
     }
 
     private static IEnumerable<string> BodyProblems(GoogleExchange exchange, GoogleMethod method)

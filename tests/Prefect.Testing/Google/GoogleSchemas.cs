@@ -106,6 +106,6 @@ internal sealed partial class GoogleSchemas(JsonObject schemas)
 
     private static string Short(string text) => text.Length > LongestText ? text[..LongestText] + "…" : text;
 
-    [GeneratedRegex(@"^-?\d+(\.\d{1,9})?s$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^-?\d+(\.\d{1,9})?s$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Duration();
 }

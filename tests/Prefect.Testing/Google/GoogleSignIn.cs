@@ -84,7 +84,7 @@ internal sealed class GoogleSignIn(GoogleAccount account, TimeProvider clock)
 
         JsonObject header = JsonNode.Parse(WebEncoders.Base64UrlDecode(parts[0]))!.AsObject();
         JsonObject claims = JsonNode.Parse(WebEncoders.Base64UrlDecode(parts[1]))!.AsObject();
-        using RSA key = RSA.Create(account.Key.ExportParameters(includePrivateParameters: false));
+        using RSA key = RSA.Create(GoogleAccount.Key.ExportParameters(includePrivateParameters: false));
         bool isSigned = key.VerifyData(
             Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"), WebEncoders.Base64UrlDecode(parts[2]), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         long issued = (long?)claims["iat"] ?? 0;
