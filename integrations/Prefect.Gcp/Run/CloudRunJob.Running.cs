@@ -60,7 +60,7 @@ public sealed partial record CloudRunJob
     /// <summary>Signs in, and lists the jobs of the region. It asks for the permission <c>run.jobs.list</c>, which runs do not need.</summary>
     /// <param name="cancellationToken">Ends the probe.</param>
     public Task<BlockCheckResult> CheckAsync(CancellationToken cancellationToken = default) =>
-        JobCheck.RunAsync(
+        GcpCheck.RunAsync(
             () =>
             {
                 CloudRunValidation.Check(this);
@@ -102,13 +102,12 @@ public sealed partial record CloudRunJob
         };
     }
 
-    private async Task<string> CountJobsAsync(CancellationToken cancellationToken)
+    private async Task<string> CountJobsAsync(GoogleService service, CancellationToken cancellationToken)
     {
         string project = await Credentials.ProjectAsync(project: null, cancellationToken).ConfigureAwait(false);
-        GcpService region = GcpService.Run.In(Region);
-        GcpOperation operation = new(region, "ListJobs", "list the Cloud Run jobs of", Region);
+        GcpOperation operation = new(service.Service, "ListJobs", "list the Cloud Run jobs of", Region);
         GoogleRequest request = GoogleRequest.Get(GooglePath.Of($"apis/run.googleapis.com/v1/namespaces/{project}/jobs")).With("limit", 1L);
-        await Credentials.Service(region).SendAsync(operation, request, cancellationToken).ConfigureAwait(false);
+        await service.SendAsync(operation, request, cancellationToken).ConfigureAwait(false);
         return $"Signed in; Cloud Run answers for the project '{project}' in '{Region}'.";
     }
 }

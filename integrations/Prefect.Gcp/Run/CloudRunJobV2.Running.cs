@@ -60,7 +60,7 @@ public sealed partial record CloudRunJobV2
     /// <summary>Signs in, and lists the jobs of the region. It asks for the permission <c>run.jobs.list</c>, which runs do not need.</summary>
     /// <param name="cancellationToken">Ends the probe.</param>
     public Task<BlockCheckResult> CheckAsync(CancellationToken cancellationToken = default) =>
-        JobCheck.RunAsync(
+        GcpCheck.RunAsync(
             () =>
             {
                 CloudRunValidation.Check(this);
@@ -102,12 +102,12 @@ public sealed partial record CloudRunJobV2
         };
     }
 
-    private async Task<string> CountJobsAsync(CancellationToken cancellationToken)
+    private async Task<string> CountJobsAsync(GoogleService service, CancellationToken cancellationToken)
     {
         string project = await Credentials.ProjectAsync(project: null, cancellationToken).ConfigureAwait(false);
-        GcpOperation operation = new(GcpService.Run, "ListJobs", "list the Cloud Run jobs of", Region);
+        GcpOperation operation = new(service.Service, "ListJobs", "list the Cloud Run jobs of", Region);
         GoogleRequest request = GoogleRequest.Get(GooglePath.Of($"v2/projects/{project}/locations/{Region}/jobs")).With("pageSize", 1L);
-        await Credentials.Service(GcpService.Run).SendAsync(operation, request, cancellationToken).ConfigureAwait(false);
+        await service.SendAsync(operation, request, cancellationToken).ConfigureAwait(false);
         return $"Signed in; Cloud Run answers for the project '{project}' in '{Region}'.";
     }
 }

@@ -58,7 +58,7 @@ public sealed partial record VertexAIJob
 
     /// <summary>Signs in, and lists the jobs of the region. It asks for the permission <c>aiplatform.customJobs.list</c>.</summary>
     /// <param name="cancellationToken">Ends the probe.</param>
-    public Task<BlockCheckResult> CheckAsync(CancellationToken cancellationToken = default) => JobCheck.RunAsync(
+    public Task<BlockCheckResult> CheckAsync(CancellationToken cancellationToken = default) => GcpCheck.RunAsync(
         () =>
         {
             VertexValidation.Check(this);
@@ -97,13 +97,12 @@ public sealed partial record VertexAIJob
         return new VertexLauncher(this, name + suffix, PrefectLogging.CreateLogger(typeof(VertexAIJob)));
     }
 
-    private async Task<string> ListOneAsync(CancellationToken cancellationToken)
+    private async Task<string> ListOneAsync(GoogleService service, CancellationToken cancellationToken)
     {
         string project = await Credentials.ProjectAsync(project: null, cancellationToken).ConfigureAwait(false);
-        GcpService region = GcpService.Vertex.In(Region);
-        GcpOperation operation = new(region, "ListCustomJobs", "list the Vertex AI jobs of", Region);
+        GcpOperation operation = new(service.Service, "ListCustomJobs", "list the Vertex AI jobs of", Region);
         GoogleRequest request = GoogleRequest.Get(GooglePath.Of($"v1/projects/{project}/locations/{Region}/customJobs")).With("pageSize", 1L);
-        await Credentials.Service(region).SendAsync(operation, request, cancellationToken).ConfigureAwait(false);
+        await service.SendAsync(operation, request, cancellationToken).ConfigureAwait(false);
         return $"Signed in; Vertex AI answers for the project '{project}' in '{Region}'.";
     }
 }

@@ -15,7 +15,6 @@ internal static class CloudRunWatch
 
         // Each read is several attempts already.
         FewestFailures = 1,
-        IsNoVerdict = static exception => exception is GcpException { IsTransient: true },
         TimeProvider = options.TimeProvider,
         Logger = logger,
     });

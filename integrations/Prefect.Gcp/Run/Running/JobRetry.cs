@@ -54,7 +54,7 @@ internal sealed record JobRetry(int Attempts, Func<int, TimeSpan> Delay, TimePro
     public TimeSpan Wait(GcpException failure, int number)
     {
         TimeSpan wait = Delay(number);
-        return (failure.InnerException as GoogleRefusal)?.RetryAfter is { } asked && asked > wait ? Shorter(asked, s_longestAsked) : wait;
+        return failure.RetryAfter is { } asked && asked > wait ? Shorter(asked, s_longestAsked) : wait;
     }
 
     private static TimeSpan Shorter(TimeSpan left, TimeSpan right) => left < right ? left : right;

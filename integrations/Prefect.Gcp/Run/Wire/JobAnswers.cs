@@ -1,4 +1,5 @@
 using System.Net;
+using Prefect.Http;
 
 namespace Prefect.Gcp;
 
@@ -7,7 +8,7 @@ internal static class JobAnswers
 {
     /// <summary>An answer of the right form that tells nothing: what stands between may have broken it.</summary>
     public static GcpException Empty(GcpOperation operation) => new(
-        $"Could not {operation}: the answer is none that this service gives. Try again later.", new GcpFault(null, null, null, IsTransient: true), null);
+        $"Could not {operation}: the answer is none that this service gives. Try again later.", ServiceFault.Unanswered, null);
 
     public static bool IsNotFound(GcpException exception) => exception.StatusCode == HttpStatusCode.NotFound;
 

@@ -18,7 +18,6 @@ internal static class VertexWatch
 
             // Each read is several attempts already.
             FewestFailures = 1,
-            IsNoVerdict = static exception => exception is GcpException { IsTransient: true },
 
             // The service is not at once of one mind about a job that it has created.
             IsNotYetThere = exception => exception is VertexAIJobNotFoundException && !run.IsAttached,
