@@ -1,0 +1,113 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging;
+using Prefect.Blocks;
+
+namespace Prefect.Gcp;
+
+public sealed partial record CloudRunJobV2
+{
+    private static ILogger Logger => PrefectLogging.CreateLogger(typeof(CloudRunJobV2));
+
+    /// <summary>Creates a job, waits until it is ready, and starts an execution of it, which is not waited for.</summary>
+    /// <param name="cancellationToken">Ends the starting; what was created is deleted.</param>
+    /// <exception cref="GcpConfigurationException">Properties contradict each other, or one has a value that cannot be used.</exception>
+    /// <exception cref="CloudRunJobException">The service would not start the job; its diagnosis tells why and what to do.</exception>
+    /// <exception cref="GcpException">The service refused a request or could not be reached.</exception>
+    public Task<CloudRunJobRun> RunAsync(CancellationToken cancellationToken = default) =>
+        new CloudRunLauncher(Plan(), GcpNames.Job(Name), Logger).StartAsync(mayBeThere: false, cancellationToken);
+
+    /// <summary>
+    /// Does the same unless that was done before under the same key, whose job is still there: then its execution is taken up. So a
+    /// process that was killed, or lost the answer, starts nothing twice.
+    /// </summary>
+    /// <param name="submissionKey">Names the submission; any text that is not empty.</param>
+    /// <param name="cancellationToken">Ends the starting.</param>
+    /// <exception cref="ArgumentException"><paramref name="submissionKey"/> is null or empty.</exception>
+    /// <exception cref="GcpConfigurationException">Properties contradict each other, or one has a value that cannot be used.</exception>
+    /// <exception cref="CloudRunJobException">The service would not start the job; its diagnosis tells why and what to do.</exception>
+    /// <exception cref="GcpException">The service refused a request or could not be reached.</exception>
+    public Task<CloudRunJobRun> RunOnceAsync(string submissionKey, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(submissionKey);
+        return new CloudRunLauncher(Plan(), GcpNames.KeyedJob(Name, submissionKey), Logger).StartAsync(mayBeThere: true, cancellationToken);
+    }
+
+    /// <summary>Starts a job, waits until it has ended, and gives how it did.</summary>
+    /// <param name="cancellationToken">Ends the waiting, and the execution too with <see cref="CloudRunOptions.CancelRemote"/>.</param>
+    /// <exception cref="GcpConfigurationException">Properties contradict each other, or one has a value that cannot be used.</exception>
+    /// <exception cref="CloudRunJobException">The job could not be started, or ended without success.</exception>
+    /// <exception cref="GcpException">The service refused a request or could not be reached.</exception>
+    public async Task<CloudRunOutcome> RunToCompletionAsync(CancellationToken cancellationToken = default)
+    {
+        CloudRunJobRun run = await RunAsync(cancellationToken).ConfigureAwait(false);
+        await run.WaitForCompletionAsync(cancellationToken).ConfigureAwait(false);
+        return await run.FetchResultAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="GcpConfigurationException">Properties contradict each other, or one has a value that cannot be used.</exception>
+    /// <exception cref="CloudRunJobException">The service would not start the job; its diagnosis tells why and what to do.</exception>
+    /// <exception cref="GcpException">The service refused a request or could not be reached.</exception>
+    public async Task<IJobRun<CloudRunOutcome>> TriggerAsync(CancellationToken cancellationToken = default) =>
+        await RunAsync(cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Takes up a run that was started before, by another process for example. Nothing is asked of the service.</summary>
+    /// <param name="jobName">Name of the job, as <see cref="CloudRunJobRun.Id"/> gave it.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="jobName"/> is null.</exception>
+    /// <exception cref="FormatException">It is no name that a job may have.</exception>
+    public CloudRunJobRun Attach(string jobName) => new(Plan(), CloudRunIdentifier.Check(jobName), executionName: null);
+
+    /// <summary>Signs in, and lists the jobs of the region. It asks for the permission <c>run.jobs.list</c>, which runs do not need.</summary>
+    /// <param name="cancellationToken">Ends the probe.</param>
+    public Task<BlockCheckResult> CheckAsync(CancellationToken cancellationToken = default) =>
+        GcpCheck.RunAsync(
+            () =>
+            {
+                CloudRunValidation.Check(this);
+                return Credentials.Service(GcpService.Run);
+            },
+            CountJobsAsync,
+            cancellationToken);
+
+    /// <summary>Makes a job of the job variables of Prefect's worker, by their names there. Others are passed over.</summary>
+    /// <param name="variables">The job variables, references and templates in them resolved.</param>
+    /// <param name="credentials">How to sign in. Default: as the machine says.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="variables"/> is null.</exception>
+    /// <exception cref="GcpConfigurationException">A variable has a value of another kind.</exception>
+    public static CloudRunJobV2 FromJobVariables(JsonObject variables, GcpCredentials? credentials = null)
+    {
+        ArgumentNullException.ThrowIfNull(variables);
+        return CloudRunJobVariables.ToJobV2(variables, credentials ?? new GcpCredentials());
+    }
+
+    /// <summary>The description of the job that would be created, for a look at it. Nothing is asked of the service.</summary>
+    /// <exception cref="GcpConfigurationException">Properties contradict each other, or one has a value that cannot be used.</exception>
+    public JsonObject BuildJobBody()
+    {
+        CloudRunValidation.Check(this);
+        return CloudRunBodyV2.Build(this);
+    }
+
+    internal CloudRunPlan Plan()
+    {
+        JsonObject body = BuildJobBody();
+        CloudRunOptions options = Options ?? CloudRunOptions.FromEnvironment();
+        CloudRunV2Client client = new(Credentials, options);
+        return new CloudRunPlan(Credentials, Region, options, KeepJob)
+        {
+            Api = project => new CloudRunApiV2(client, project, Region),
+            Body = _ => body,
+            What = CloudRunIdentifier.Describe(body.Section("template").Section("template")),
+            Warn = CloudRunBodyV2.Environment(this).Warn,
+        };
+    }
+
+    private async Task<string> CountJobsAsync(GoogleService service, CancellationToken cancellationToken)
+    {
+        string project = await Credentials.ProjectAsync(project: null, cancellationToken).ConfigureAwait(false);
+        GcpOperation operation = new(service.Service, "ListJobs", "list the Cloud Run jobs of", Region);
+        GoogleRequest request = GoogleRequest.Get(GooglePath.Of($"v2/projects/{project}/locations/{Region}/jobs")).With("pageSize", 1L);
+        await service.SendAsync(operation, request, cancellationToken).ConfigureAwait(false);
+        return $"Signed in; Cloud Run answers for the project '{project}' in '{Region}'.";
+    }
+}
