@@ -5,7 +5,9 @@ namespace Prefect.Client.Tests;
 /// <summary>A scripted server, and settings that lead to it.</summary>
 public abstract class ApiTest : IAsyncLifetime
 {
-    private readonly TemporaryFolder _folder = new();
+
+    /// <summary>Is there as long as the test runs.</summary>
+    internal TemporaryFolder Folder { get; } = new();
 
     internal PrefectServer Server { get; private set; } = null!;
 
@@ -20,7 +22,7 @@ public abstract class ApiTest : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await Server.DisposeAsync();
-        _folder.Dispose();
+        Folder.Dispose();
         GC.SuppressFinalize(this);
     }
 
@@ -30,7 +32,7 @@ public abstract class ApiTest : IAsyncLifetime
     {
         Dictionary<string, string> environment = values.ToDictionary(pair => pair.Name, pair => pair.Value, StringComparer.Ordinal);
         environment.TryAdd("PREFECT_API_URL", url);
-        return PrefectSettings.Load(new() { Environment = environment, CurrentDirectory = _folder.Path, UserDirectory = _folder.Path });
+        return PrefectSettings.Load(new() { Environment = environment, CurrentDirectory = Folder.Path, UserDirectory = Folder.Path });
     }
 
     /// <summary>A client whose waits are over at once; the clock tells how long they were. Nothing is left to chance.</summary>

@@ -63,6 +63,7 @@ internal sealed class FlowRunEndpoints(FlowRunTable runs, FlowTable flows, FlowR
         // The body is looked at before the run is: a body that is not good is refused whatever the id.
         ServerState proposed = ServerState.Proposed(call, call.Body["state"], call.Id, clock.GetUtcNow());
         JsonObject run = runs.Find(call.Id) ?? throw new ServerRefusal(ServerReply.Exception(404, $"Flow run with id {call.Id} not found"));
+        proposed.Details["task_run_id"] ??= run["parent_task_run_id"]?.DeepClone();
         return runs.SetState(run, proposed, call.Body["force"]?.GetValue<bool>() == true);
     }
 

@@ -45,7 +45,7 @@ public sealed class PrefectServer : IAsyncDisposable
         _flows = new FlowTable(_clock);
         _flowRuns = new FlowRunTable(_clock);
         MapRoutes(options);
-        _server = Build();
+        _server = Build(options);
         _server.Run(HandleAsync);
     }
 
@@ -157,12 +157,18 @@ public sealed class PrefectServer : IAsyncDisposable
         _logs.MapTo(_routes);
     }
 
-    private static WebApplication Build()
+    private static WebApplication Build(PrefectServerOptions options)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
-            kestrel.Listen(IPAddress.Loopback, 0);
+            kestrel.Listen(IPAddress.Loopback, 0, listen =>
+            {
+                if (options.Certificate is { } certificate)
+                {
+                    listen.UseHttps(certificate);
+                }
+            });
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Limits.MinRequestBodyDataRate = null;

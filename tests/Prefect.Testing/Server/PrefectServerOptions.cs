@@ -1,3 +1,5 @@
+using System.Security.Cryptography.X509Certificates;
+
 namespace Prefect.Testing;
 
 /// <summary>How a <see cref="PrefectServer"/> behaves.</summary>
@@ -20,6 +22,9 @@ public sealed record PrefectServerOptions
 
     /// <summary>A recording that it answers from, in place of its own answers.</summary>
     public WireReplay? Replay { get; init; }
+
+    /// <summary>Certificate with its key, to be called over https with; null for http.</summary>
+    public X509Certificate2? Certificate { get; init; }
 
     /// <summary>Its clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
