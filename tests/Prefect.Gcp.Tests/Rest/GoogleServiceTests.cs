@@ -126,4 +126,44 @@ public sealed class GoogleServiceTests : GcpTest
         Peer.Violations.Single().ShouldContain("name is no string");
         Peer.Violations.Single().ShouldContain("the body has no member 'colour'");
     }
+
+    [Fact]
+    public async Task A_list_that_leads_in_a_circle_ends()
+    {
+        using IDisposable scope = Reach();
+        Peer.On("storage.objects.list", GoogleReply.Json("""{"nextPageToken":"again"}"""));
+        GcpOperation list = GcpOperation.Storage("ListObjects", "list the objects of", "harbour");
+
+        GcpException refused = await Should.ThrowAsync<GcpException>(Credentials.Service(GcpService.Storage)
+            .PagesAsync(list, GoogleRequest.Get("storage/v1/b/harbour/o"), TestJson.Default.JsonObject, static page => (string?)page["nextPageToken"], Token)
+            .CountAsync(Token).AsTask());
+
+        refused.Message.ShouldContain("its pages lead to themselves");
+        Peer.Requests.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_token_goes_to_the_services_own_host_alone()
+    {
+        using IDisposable scope = Reach();
+        await using GooglePeer other = await GooglePeer.StartAsync(Token);
+        GoogleRequest elsewhere = GoogleRequest.Get("") with { Address = other.At("storage.googleapis.com", "storage/v1/b/harbour"), Attempts = 1 };
+
+        await Should.ThrowAsync<GcpException>(Credentials.Service(GcpService.Storage).SendAsync(s_read, elsewhere, TestJson.Default.JsonObject, Token));
+
+        other.Requests.Single().Headers.ContainsKey("Authorization").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task An_emulator_gets_no_token()
+    {
+        Peer.DemandsTokens = false;
+        Peer.On("storage.buckets.get", GoogleReply.Json("""{"name":"harbour"}"""));
+        using IDisposable scope = Reach(new GcpAccess { Variable = name => name == "STORAGE_EMULATOR_HOST" ? Peer.At("storage.googleapis.com").AbsoluteUri : null });
+
+        await new GcpCredentials { Project = "p" }.Service(GcpService.Storage).SendAsync(s_read, Read, TestJson.Default.JsonObject, Token);
+
+        Peer.SignIns.ShouldBeEmpty();
+        Peer.Requests.Single().Headers.ContainsKey("Authorization").ShouldBeFalse();
+    }
 }
