@@ -56,21 +56,21 @@ public sealed class BigQueryParameterTests
             """{"name":"p","parameterType":{"type":"STRUCT","structTypes":[{"name":"x","type":{"type":"FLOAT64"}},{"name":"tags","type":{"type":"ARRAY","arrayType":{"type":"STRING"}}}]},"""
             + """ "parameterValue":{"structValues":{"x":{"value":"1.5"},"tags":{"arrayValues":[{"value":"a"}]}}}}""".TrimStart());
         Write(new BigQueryRange<DateOnly>(new DateOnly(2024, 1, 1), null)).ToJsonString().ShouldBe(
-            """{"name":"p","parameterType":{"type":"RANGE","rangeElementType":{"type":"DATE"}},"parameterValue":{"rangeValue":{"start":{"value":"2024-01-01"},"end":{"value":null}}}}""");
+            """{"name":"p","parameterType":{"type":"RANGE","rangeElementType":{"type":"DATE"}},"parameterValue":{"rangeValue":{"start":{"value":"2024-01-01"},"end":{}}}}""");
         ((string?)Write(new object[] { 1, 2.5m, 0.00000000001m })["parameterType"]!["arrayType"]!["type"]).ShouldBe("BIGNUMERIC");
         ((string?)Write(new object[] { new Dictionary<string, object?> { ["a"] = 1 } })["parameterType"]!["arrayType"]!["type"]).ShouldBe("STRUCT");
     }
 
     [Theory]
-    [InlineData("INT64", """{"value":null}""")]
-    [InlineData("JSON", """{"value":null}""")]
-    [InlineData("ARRAY<DATE>", "{}")]
-    [InlineData("STRUCT<a INT64>", "{}")]
-    [InlineData("RANGE<DATE>", "{}")]
-    public void A_null_has_the_type_that_is_said(string type, string expected)
+    [InlineData("INT64")]
+    [InlineData("JSON")]
+    [InlineData("ARRAY<DATE>")]
+    [InlineData("STRUCT<a INT64>")]
+    [InlineData("RANGE<DATE>")]
+    public void A_null_has_the_type_that_is_said(string type)
     {
         JsonObject parameter = Write(BigQueryValue.Null(type));
-        parameter["parameterValue"]!.ToJsonString().ShouldBe(expected);
+        parameter["parameterValue"]!.ToJsonString().ShouldBe("{}");
         BigQueryStatement marked = BigQueryStatement.Of($"SELECT %(p:{type})s", new Dictionary<string, object?> { ["p"] = null });
         marked.Sql.ShouldBe("SELECT @`p`");
         JsonNode.DeepEquals(marked.Parameters![0], parameter).ShouldBeTrue();

@@ -118,10 +118,10 @@ public sealed class BigQueryWarehouseTests : GcpTest
         BigQueryScript script = new(Peer, BigQueryAnswer.Numbers(3));
         IDatabase warehouse = Warehouse;
 
-        warehouse.FetchOne("SELECT n").ShouldBe([1L]);
-        Numbers(warehouse.FetchMany("SELECT n", size: 1)).ShouldBe([2]);
-        Numbers(warehouse.FetchAll("SELECT n")).ShouldBe([3]);
-        warehouse.Execute("SELECT n");
+        warehouse.FetchOne("SELECT n", cancellationToken: Token).ShouldBe([1L]);
+        Numbers(warehouse.FetchMany("SELECT n", size: 1, cancellationToken: Token)).ShouldBe([2]);
+        Numbers(warehouse.FetchAll("SELECT n", cancellationToken: Token)).ShouldBe([3]);
+        warehouse.Execute("SELECT n", cancellationToken: Token);
         await warehouse.ExecuteAsync("SELECT n", cancellationToken: Token);
         script.Started.Count.ShouldBe(3);
     }

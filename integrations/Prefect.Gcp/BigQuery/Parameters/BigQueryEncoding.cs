@@ -25,7 +25,9 @@ internal static class BigQueryEncoding
     public static JsonObject Value(BigQueryType type, object? value, string name) => (type.Kind, value) switch
     {
         (_, BigQueryValue typed) => Value(type, typed.Value, name),
-        (BigQueryTypeKind.Array or BigQueryTypeKind.Struct or BigQueryTypeKind.Range, null) => [],
+
+        // The service has no word for null: what is not there is null.
+        (_, null) => [],
         (BigQueryTypeKind.Array, IEnumerable elements and not string) => new JsonObject
         {
             ["arrayValues"] = new JsonArray([.. elements.Cast<object?>().Select(element => Value(type.Element!, element, name + "[]"))]),
@@ -37,8 +39,7 @@ internal static class BigQueryEncoding
             ["rangeValue"] = new JsonObject { ["start"] = Value(type.Element!, range.Start, name), ["end"] = Value(type.Element!, range.End, name) },
         },
         (BigQueryTypeKind.Array or BigQueryTypeKind.Struct or BigQueryTypeKind.Range, _) => throw Misfit(type, value, name),
-        (_, null) => new JsonObject { ["value"] = null },
-        _ => new JsonObject { ["value"] = Text(type, value!) ?? throw Misfit(type, value, name) },
+        _ => new JsonObject { ["value"] = Text(type, value) ?? throw Misfit(type, value, name) },
     };
 
     private static JsonObject Struct(BigQueryType type, BigQueryRow row, string name) =>
