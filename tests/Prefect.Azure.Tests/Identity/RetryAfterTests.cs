@@ -77,7 +77,7 @@ public sealed class RetryAfterTests : IAsyncLifetime
         int asked = 0;
         _peer.On("GET /secrets/name", _ => ++asked == 1
             ? ArmReply.Throttled() with { Headers = new Dictionary<string, string>(StringComparer.Ordinal) { [header] = value } }
-            : ArmReply.Json("""{"value":"secret","id":"https://v.vault.azure.net/secrets/name/1","attributes":{}}"""));
+            : ArmReply.Json("""{"value":"kept-in-the-vault","id":"https://v.vault.azure.net/secrets/name/1","attributes":{}}"""));
         HttpClientTransport transport = new(_peer.CreateHandler());
         AzureSecretReferences references = new(
             new ClientSecretCredential(_peer.TenantId, _peer.ClientId, _peer.ClientSecret, new ClientSecretCredentialOptions { Transport = transport }), transport)
@@ -87,7 +87,7 @@ public sealed class RetryAfterTests : IAsyncLifetime
 
         string secret = await references.ResolveAsync($"v{Guid.NewGuid().ToString("N")[..20]}/name", Token).AsTask().WaitAsync(TimeSpan.FromSeconds(30), Token);
 
-        (secret, asked).ShouldBe(("secret", 2));
+        (secret, asked).ShouldBe(("kept-in-the-vault", 2));
     }
 
     private static ArmReply Busy(string header, string value)

@@ -92,7 +92,7 @@ public sealed class GcsBucketTablesTests(GcsServer server, ParquetReaderServer r
 
     [Fact]
     public void The_blocking_twin_does_the_same() =>
-        Bucket().UploadFromDataFrame(s_sales, "twin.csv", DataFrameSerializationFormat.Csv).ShouldBe("twin.csv");
+        Bucket().UploadFromDataFrame(s_sales, "twin.csv", DataFrameSerializationFormat.Csv, Token).ShouldBe("twin.csv");
 
     [Fact]
     public async Task Missing_arguments_are_refused_before_anything_is_sent()
