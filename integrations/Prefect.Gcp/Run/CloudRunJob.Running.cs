@@ -9,19 +9,20 @@ public sealed partial record CloudRunJob
     private static ILogger Logger => PrefectLogging.CreateLogger(typeof(CloudRunJob));
 
     /// <summary>Creates a job, waits until it is ready, and starts an execution of it, which is not waited for.</summary>
-    /// <param name="cancellationToken">Ends the starting; what was created is deleted.</param>
+    /// <param name="cancellationToken">Ends the starting; what was created is deleted, or kept with <see cref="KeepJob"/> and its execution cancelled.</param>
     /// <exception cref="GcpConfigurationException">Properties contradict each other, or one has a value that cannot be used.</exception>
     /// <exception cref="CloudRunJobException">The service would not start the job; its diagnosis tells why and what to do.</exception>
     /// <exception cref="GcpException">The service refused a request or could not be reached.</exception>
     public Task<CloudRunJobRun> RunAsync(CancellationToken cancellationToken = default) =>
-        new CloudRunLauncher(Plan(), CloudRunBodyV1.NameIn(this) ?? GcpNames.LongJob(Name), Logger).StartAsync(mayBeThere: false, cancellationToken);
+        Launcher(Logger).StartAsync(cancellationToken);
 
     /// <summary>
-    /// Does the same unless that was done before under the same key, whose job is still there: then its execution is taken up. So a
-    /// process that was killed, or lost the answer, starts nothing twice.
+    /// Does the same unless that was done before, for work of this name and under the same key, whose job is still there: then its
+    /// execution is taken up. So a process that was killed, or lost the answer, starts nothing twice, nor do several at the same time: the
+    /// service begins the execution with the job.
     /// </summary>
     /// <param name="submissionKey">Names the submission; any text that is not empty.</param>
-    /// <param name="cancellationToken">Ends the starting.</param>
+    /// <param name="cancellationToken">Ends the starting; what was begun goes on, and the key takes it up.</param>
     /// <exception cref="ArgumentException"><paramref name="submissionKey"/> is null or empty.</exception>
     /// <exception cref="GcpConfigurationException">Properties contradict each other, or one has a value that cannot be used.</exception>
     /// <exception cref="CloudRunJobException">The service would not start the job; its diagnosis tells why and what to do.</exception>
@@ -29,7 +30,7 @@ public sealed partial record CloudRunJob
     public Task<CloudRunJobRun> RunOnceAsync(string submissionKey, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(submissionKey);
-        return new CloudRunLauncher(Plan(), GcpNames.KeyedJob(Name, submissionKey), Logger).StartAsync(mayBeThere: true, cancellationToken);
+        return new CloudRunLauncher(Plan(), GcpNames.KeyedJob(Name, submissionKey), CloudRunNaming.Keyed, Logger).StartAsync(cancellationToken);
     }
 
     /// <summary>Starts a job, waits until it has ended, and gives how it did.</summary>
@@ -55,6 +56,7 @@ public sealed partial record CloudRunJob
     /// <param name="jobName">Name of the job, as <see cref="CloudRunJobRun.Id"/> gave it.</param>
     /// <exception cref="ArgumentNullException"><paramref name="jobName"/> is null.</exception>
     /// <exception cref="FormatException">It is no name that a job may have.</exception>
+    /// <exception cref="GcpConfigurationException">Properties contradict each other, or one has a value that cannot be used.</exception>
     public CloudRunJobRun Attach(string jobName) => new(Plan(), CloudRunIdentifier.Check(jobName), executionName: null);
 
     /// <summary>Signs in, and lists the jobs of the region. It asks for the permission <c>run.jobs.list</c>, which runs do not need.</summary>
@@ -88,6 +90,13 @@ public sealed partial record CloudRunJob
         return CloudRunBodyV1.Build(this, CloudRunBodyV1.NameIn(this) ?? GcpNames.LongJob(Name));
     }
 
+    internal CloudRunLauncher Launcher(ILogger logger)
+    {
+        CloudRunPlan plan = Plan();
+        string? given = CloudRunBodyV1.NameIn(this);
+        return new CloudRunLauncher(plan, given ?? GcpNames.LongJob(Name), given is null ? CloudRunNaming.Own : CloudRunNaming.Given, logger);
+    }
+
     internal CloudRunPlan Plan()
     {
         CloudRunValidation.Check(this);
@@ -96,7 +105,7 @@ public sealed partial record CloudRunJob
         return new CloudRunPlan(Credentials, Region, options, KeepJob)
         {
             Api = project => new CloudRunApiV1(client, project),
-            Body = name => CloudRunBodyV1.Build(this, name),
+            Body = (name, execution) => CloudRunBodyV1.Build(this, name, execution),
             What = CloudRunIdentifier.Describe(CloudRunBodyV1.TaskOf(CloudRunBodyV1.Build(this, name: ""))),
             Warn = CloudRunBodyV1.Environment(this).Warn,
         };

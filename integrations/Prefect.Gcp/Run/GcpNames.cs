@@ -14,6 +14,12 @@ public static partial class GcpNames
     private const int LongestLabel = 63;
     private const int ShortId = 7;
 
+    /// <summary>Last part of the name of the execution that begins with the job of a key.</summary>
+    internal const string KeyedExecution = "once";
+
+    // The service wants fewer than 63 letters for this and the name of the job.
+    private const int LongestKeyedJob = LongestJob - 1 - 4;
+
     private static readonly FrozenDictionary<char, string> s_plain = Table(
         "a àáâãäåāăą", "ae æ", "c çćĉċč", "d ďđð", "e èéêëēĕėęě", "g ĝğġģ", "h ĥħ", "i ìíîïĩīĭįı", "j ĵ", "k ķ", "l ĺļľŀł", "n ñńņň", "o òóôõöøōŏő", "oe œ",
         "r ŕŗř", "s śŝşšș", "ss ß", "t ţťŧț", "th þ", "u ùúûüũūŭůűų", "w ŵ", "y ýÿŷ", "z źżž").ToFrozenDictionary();
@@ -42,7 +48,10 @@ public static partial class GcpNames
     internal static string LongJob(string? name) => WithId(name, Guid.NewGuid().ToString("N"));
 
     /// <summary>The name of a job that a key stands for, the same each time.</summary>
-    internal static string KeyedJob(string? name, string key) => WithId(name, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 16)));
+    internal static string KeyedJob(string? name, string key) => WithId(name, KeyId(name, key).ToString("N"), LongestKeyedJob);
+
+    /// <summary>An id for a key of a work, the same each time. What is left of the work's name in that of a job need not tell it from others.</summary>
+    internal static Guid KeyId(string? name, string key) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{name}\0{key}")).AsSpan(0, 16));
 
     /// <summary>Whether a job may have this name.</summary>
     internal static bool IsJob(string name) => JobName().IsMatch(name);
@@ -55,11 +64,11 @@ public static partial class GcpNames
     }
 
     // The service wants a letter in front.
-    private static string WithId(string? name, string id)
+    private static string WithId(string? name, string id, int longest = LongestJob)
     {
         string slug = SlugifyName(name ?? "", LongestJob) ?? "prefect";
         slug = char.IsAsciiDigit(slug[0]) ? $"prefect-{slug}" : slug;
-        return $"{Cut(slug, LongestJob - 1 - id.Length)}-{id}";
+        return $"{Cut(slug, longest - 1 - id.Length)}-{id}";
     }
 
     // In the order in which Python's slugify does it, so that names are the same whoever makes them.

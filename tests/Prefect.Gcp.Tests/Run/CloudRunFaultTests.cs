@@ -220,34 +220,6 @@ public sealed class CloudRunFaultTests : CloudRunTest
     }
 
     [Fact]
-    public async Task A_key_starts_a_job_once()
-    {
-        using IDisposable scope = AtPeer();
-        Runs("CONDITION_SUCCEEDED");
-        Dictionary<string, string> executions = [];
-        HashSet<string> jobs = [];
-        Peer.On(Create, asked => jobs.Add(asked.QueryValue("jobId")!)
-            ? GoogleReply.Json("""{"name":"o"}""")
-            : GoogleReply.Error(409, "ALREADY_EXISTS", "Resource 'report' already exists."));
-        Peer.On(RunJob, asked =>
-        {
-            executions[NameOf(asked)] = "e1";
-            return GoogleReply.Reset();
-        });
-        Peer.On(GetJob, asked => Ready(asked, executions.GetValueOrDefault(NameOf(asked))));
-
-        CloudRunJobRun first = await Job.RunOnceAsync("2026-11-20", Token);
-        CloudRunJobRun second = await Job.RunOnceAsync("2026-11-20", Token);
-        CloudRunJobRun other = await Job.RunOnceAsync("2026-11-21", Token);
-
-        second.Id.ShouldBe(first.Id);
-        second.ExecutionName.ShouldBe(first.ExecutionName);
-        other.Id.ShouldNotBe(first.Id);
-        jobs.Count.ShouldBe(2);
-        Peer.RequestsFor(RunJob).Count.ShouldBe(2);
-    }
-
-    [Fact]
     public async Task A_key_whose_job_was_never_started_starts_it()
     {
         using IDisposable scope = AtPeer();

@@ -81,6 +81,58 @@ public sealed class CloudRunV1Tests : CloudRunTest
         (await (JobV1 with { JobBody = body }).RunAsync(Token)).Id.ShouldBe("nightly");
     }
 
+    [Theory]
+    [InlineData(409)]
+    [InlineData(503)]
+    public async Task A_job_that_has_the_name_of_the_body_already_is_somebody_elses(int status)
+    {
+        using IDisposable scope = AtPeer();
+        RunsV1("True");
+        Peer.On(CreateV1, GoogleReply.InternalError(503), GoogleReply.Error(status, status == 409 ? "ALREADY_EXISTS" : "UNAVAILABLE", "Resource 'nightly' already exists."));
+        JsonObject body = CloudRunBodyV1.Pattern();
+        body["metadata"]!["name"] = "nightly";
+
+        await Should.ThrowAsync<GcpException>(() => (JobV1 with { JobBody = body }).RunAsync(Token));
+
+        Peer.RequestsFor(RunV1).ShouldBeEmpty();
+        Peer.RequestsFor(DeleteV1).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("..")]
+    [InlineData("Nightly")]
+    [InlineData("a/b")]
+    public async Task A_name_of_the_body_that_no_job_may_have_is_refused(string name)
+    {
+        using IDisposable scope = AtPeer();
+        JsonObject body = CloudRunBodyV1.Pattern();
+        body["metadata"]!["name"] = name;
+
+        (await Should.ThrowAsync<GcpConfigurationException>(() => (JobV1 with { JobBody = body }).RunAsync(Token))).Field.ShouldBe("job_body");
+
+        Peer.Requests.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_key_starts_its_execution_with_the_job_itself()
+    {
+        using IDisposable scope = AtPeer();
+        RunsV1("True");
+        string token = "";
+        Peer.On(CreateV1, asked =>
+        {
+            token = (string)asked.Json["spec"]!["startExecutionToken"]!;
+            return GoogleReply.Json("""{"metadata":{"name":"report"}}""");
+        });
+        Peer.On(GetV1, asked => GoogleReply.Json(Described(asked, "True", execution: $"{NameOf(asked).Split('/')[^1]}-{token}")));
+
+        CloudRunJobRun run = await JobV1.RunOnceAsync("2026-11-20", Token);
+
+        run.ExecutionName.ShouldBe($"{run.Id}-{token}");
+        Peer.RequestsFor(RunV1).ShouldBeEmpty();
+        Peer.ShouldHaveKeptTheRules();
+    }
+
     [Fact]
     public async Task A_run_is_taken_up_cancelled_and_deleted()
     {

@@ -33,13 +33,15 @@ internal static class CloudRunBodyV1
 
     /// <param name="job">A job that was checked.</param>
     /// <param name="name">Its name.</param>
-    public static JsonObject Build(CloudRunJob job, string name)
+    /// <param name="begun">Last part of the name of an execution that begins with the job; null for none.</param>
+    public static JsonObject Build(CloudRunJob job, string name, string? begun = null)
     {
         JsonObject body = job.JobBody is { } given ? JobTemplate.Copy(given) : Pattern();
         JsonObject execution = body.Section("spec").Section("template");
         JsonObject task = TaskOf(body);
         JsonObject container = task.List("containers")[0]!.AsObject();
         body.Section("metadata")["name"] = name;
+        CloudRunContainer.PutExecution(body.Section("spec"), begun);
         CloudRunContainer.PutLabels(body.Section("metadata"), job.Labels);
         CloudRunContainer.PutLabels(execution.Section("metadata"), job.Labels);
         if (!string.IsNullOrEmpty(job.VpcConnectorName))

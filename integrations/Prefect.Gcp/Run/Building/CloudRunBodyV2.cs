@@ -13,16 +13,18 @@ internal static class CloudRunBodyV2
     };
 
     /// <param name="job">A job that was checked.</param>
-    public static JsonObject Build(CloudRunJobV2 job)
+    /// <param name="execution">Last part of the name of an execution that begins with the job; null for none.</param>
+    public static JsonObject Build(CloudRunJobV2 job, string? execution = null)
     {
         JsonObject body = job.JobBody is { } given ? JobTemplate.Copy(given) : Pattern();
-        JsonObject execution = body.Section("template");
-        JsonObject task = execution.Section("template");
+        JsonObject template = body.Section("template");
+        JsonObject task = template.Section("template");
         JsonObject container = task.List("containers")[0]!.AsObject();
+        CloudRunContainer.PutExecution(body, execution);
         CloudRunContainer.Put(body, "client", value: null, CloudRunDefaults.Client);
         CloudRunContainer.Put(body, "launchStage", job.LaunchStage is { } stage ? CloudRunDefaults.Name(stage) : null, CloudRunDefaults.Name(CloudRunLaunchStage.Beta));
         CloudRunContainer.PutLabels(body, job.Labels);
-        CloudRunContainer.PutLabels(execution, job.Labels);
+        CloudRunContainer.PutLabels(template, job.Labels);
         PutTask(task, job);
         CloudRunContainer.PutImage(container, job.Image);
         CloudRunContainer.PutWords(container, "command", job.Command);

@@ -29,6 +29,17 @@ internal static class CloudRunContainer
         }
     }
 
+    /// <summary>Lets an execution begin with the job, or none: whoever starts the job says so, and not its description.</summary>
+    public static void PutExecution(JsonObject section, string? execution)
+    {
+        section.Remove("runExecutionToken");
+        section.Remove("startExecutionToken");
+        if (execution is not null)
+        {
+            section["startExecutionToken"] = execution;
+        }
+    }
+
     /// <summary>Puts a text in, or else one that stands in where there is none.</summary>
     public static void Put(JsonObject section, string member, string? value, string? otherwise = null)
     {

@@ -36,6 +36,10 @@ internal static partial class CloudRunValidation
         if (job.JobBody is { } body)
         {
             JobTemplate.Check(JobTemplate.Copy(body), CloudRunBodyV1.Pattern(), Field);
+            JobValidation.Refuse(
+                CloudRunBodyV1.NameIn(job) is { } name && !GcpNames.IsJob(name),
+                Field,
+                "/metadata/name of job_body must have small letters, digits and dashes, begin with a letter and have 63 of these at most.");
         }
     }
 

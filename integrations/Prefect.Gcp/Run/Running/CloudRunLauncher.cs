@@ -5,7 +5,7 @@ using Prefect.Http;
 namespace Prefect.Gcp;
 
 /// <summary>Creates a job and starts one execution of it.</summary>
-internal sealed class CloudRunLauncher(CloudRunPlan plan, string job, ILogger logger)
+internal sealed class CloudRunLauncher(CloudRunPlan plan, string job, CloudRunNaming naming, ILogger logger)
 {
     // The service is not at once of one mind about a job that it has created.
     private static readonly TimeSpan s_untilVisible = TimeSpan.FromMinutes(1);
@@ -15,32 +15,34 @@ internal sealed class CloudRunLauncher(CloudRunPlan plan, string job, ILogger lo
     // Whether a job of this name would be ours alone, and may be there.
     private bool _isOurs;
 
-    /// <summary>Creates the job and starts it.</summary>
-    /// <param name="mayBeThere">Whether the job may be there already, so that its execution is taken up.</param>
+    private bool IsKeyed => naming == CloudRunNaming.Keyed;
+
+    /// <summary>Creates the job and starts it; that of a key may have been started before.</summary>
     /// <param name="cancellationToken">Ends the starting.</param>
     /// <exception cref="CloudRunJobException">The service would not start the job, and why is known.</exception>
     /// <exception cref="GcpException">The service refused a request or could not be reached.</exception>
-    public async Task<CloudRunJobRun> StartAsync(bool mayBeThere, CancellationToken cancellationToken)
+    public async Task<CloudRunJobRun> StartAsync(CancellationToken cancellationToken)
     {
         ICloudRunApi api = await plan.OpenAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            await CreateAsync(api, mayBeThere, cancellationToken).ConfigureAwait(false);
+            await CreateAsync(api, cancellationToken).ConfigureAwait(false);
             CloudRunJobSight ready = await UntilReadyAsync(api, cancellationToken).ConfigureAwait(false);
-            string execution = !_isOurs && ready.LatestExecution is { } before
-                ? before
+            string execution = IsKeyed && await FindBegunAsync(api, ready, cancellationToken).ConfigureAwait(false) is { } begun
+                ? begun
                 : await SubmitAsync(api, ready.LatestExecution, cancellationToken).ConfigureAwait(false);
             GcpLog.JobStarted(logger, job, execution);
             return new CloudRunJobRun(plan, job, execution);
         }
-        catch (Exception exception) when (_isOurs && exception is (OperationCanceledException or CloudRunJobException or GcpException))
+        catch (Exception exception) when (_isOurs && (exception is CloudRunJobException || (!IsKeyed && exception is (OperationCanceledException or GcpException))))
         {
+            // What became of a key's job may be asked again, by anybody who has the key.
             await new CloudRunCleanup(plan, logger).EndQuietlyAsync(job, execution: null).ConfigureAwait(false);
             throw;
         }
     }
 
-    private async Task CreateAsync(ICloudRunApi api, bool mayBeThere, CancellationToken cancellationToken)
+    private async Task CreateAsync(ICloudRunApi api, CancellationToken cancellationToken)
     {
         plan.Warn(logger);
         GcpLog.CreatingJob(logger, job, plan.What);
@@ -49,7 +51,7 @@ internal sealed class CloudRunLauncher(CloudRunPlan plan, string job, ILogger lo
             _isOurs = await JobRetry.OfCreating(_options).RunAsync(
                 async () =>
                 {
-                    await TryCreateAsync(api, mayBeThere, cancellationToken).ConfigureAwait(false);
+                    await TryCreateAsync(api, cancellationToken).ConfigureAwait(false);
                     return true;
                 },
                 (exception, number) =>
@@ -59,7 +61,7 @@ internal sealed class CloudRunLauncher(CloudRunPlan plan, string job, ILogger lo
                 },
                 cancellationToken).ConfigureAwait(false);
         }
-        catch (GcpException exception) when (JobAnswers.IsConflict(exception) && (mayBeThere || _isOurs))
+        catch (GcpException exception) when (JobAnswers.IsConflict(exception) && (IsKeyed || _isOurs))
         {
             // It is there: by a request whose answer was lost, or by another process that had the same key.
         }
@@ -69,13 +71,13 @@ internal sealed class CloudRunLauncher(CloudRunPlan plan, string job, ILogger lo
         }
     }
 
-    private async Task TryCreateAsync(ICloudRunApi api, bool mayBeThere, CancellationToken cancellationToken)
+    private async Task TryCreateAsync(ICloudRunApi api, CancellationToken cancellationToken)
     {
         try
         {
-            await api.CreateAsync(job, plan.Body(job), cancellationToken).ConfigureAwait(false);
+            await api.CreateAsync(job, plan.Body(job, IsKeyed ? GcpNames.KeyedExecution : null), cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (!mayBeThere && exception is (OperationCanceledException or GcpException { IsTransient: true }))
+        catch (Exception exception) when (naming == CloudRunNaming.Own && exception is (OperationCanceledException or GcpException { IsTransient: true }))
         {
             // Nobody knows whether it was heard.
             _isOurs = true;
@@ -89,7 +91,7 @@ internal sealed class CloudRunLauncher(CloudRunPlan plan, string job, ILogger lo
         while (true)
         {
             CloudRunJobSight? seen = await FindAsync(api, began, cancellationToken).ConfigureAwait(false);
-            if (seen is { IsReady: true })
+            if (seen is { IsReady: true } || (IsKeyed && seen is { LatestExecution: not null }))
             {
                 return seen;
             }
@@ -120,6 +122,19 @@ internal sealed class CloudRunLauncher(CloudRunPlan plan, string job, ILogger lo
         {
             return null;
         }
+    }
+
+    // The service begins the execution of a key by itself, but may not show it at once.
+    private async Task<string?> FindBegunAsync(ICloudRunApi api, CloudRunJobSight seen, CancellationToken cancellationToken)
+    {
+        long began = _options.TimeProvider.GetTimestamp();
+        while (seen.LatestExecution is null && _options.TimeProvider.GetElapsedTime(began) < s_untilVisible)
+        {
+            await Task.Delay(_options.PollInterval, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
+            seen = await api.GetJobAsync(job, cancellationToken).ConfigureAwait(false);
+        }
+
+        return seen.LatestExecution;
     }
 
     // The service starts another execution for each request that it hears, so that after a failure one that is there is looked for.

@@ -9,8 +9,8 @@ internal sealed record CloudRunPlan(GcpCredentials Credentials, string Region, C
     /// <summary>Gives what is sent to the service, in a project.</summary>
     public required Func<string, ICloudRunApi> Api { get; init; }
 
-    /// <summary>Describes the job, under a name.</summary>
-    public required Func<string, JsonObject> Body { get; init; }
+    /// <summary>Describes the job, under a name; with the last part of another one, an execution of that begins with the job.</summary>
+    public required Func<string, string?, JsonObject> Body { get; init; }
 
     /// <summary>Image and command, for the log.</summary>
     public required string What { get; init; }

@@ -1,14 +1,12 @@
-using Microsoft.Extensions.Logging;
-
 namespace Prefect.Gcp;
 
 /// <summary>Runs jobs for flow runs, in either version of the service's interface.</summary>
 internal static class CloudRunFlowRuns
 {
     public static async Task<CloudRunOutcome> RunAsync(
-        CloudRunPlan plan, string job, Func<string, CancellationToken, Task>? started, ILogger logger, CancellationToken cancellationToken)
+        CloudRunLauncher launcher, Func<string, CancellationToken, Task>? started, CancellationToken cancellationToken)
     {
-        CloudRunJobRun run = await new CloudRunLauncher(plan, job, logger).StartAsync(mayBeThere: false, cancellationToken).ConfigureAwait(false);
+        CloudRunJobRun run = await launcher.StartAsync(cancellationToken).ConfigureAwait(false);
         CloudRunOutcome? outcome = null;
         try
         {

@@ -35,11 +35,7 @@ public sealed partial class CloudRunWorker
         ArgumentNullException.ThrowIfNull(flowRun);
         CloudRunJob job = For(flowRun);
         CloudRunOutcome outcome = await CloudRunFlowRuns.RunAsync(
-            job.Plan(),
-            CloudRunBodyV1.NameIn(job) ?? GcpNames.LongJob(job.Name),
-            Started,
-            PrefectLogging.CreateLogger(typeof(CloudRunWorker)),
-            cancellationToken).ConfigureAwait(false);
+            job.Launcher(PrefectLogging.CreateLogger(typeof(CloudRunWorker))), Started, cancellationToken).ConfigureAwait(false);
         return new CloudRunWorkerResult(outcome.JobName, outcome.StatusCode ?? CloudRunDefaults.Vanished);
     }
 

@@ -35,7 +35,7 @@ public sealed partial class CloudRunWorkerV2
         ArgumentNullException.ThrowIfNull(flowRun);
         CloudRunJobV2 job = For(flowRun);
         CloudRunOutcome outcome = await CloudRunFlowRuns.RunAsync(
-            job.Plan(), GcpNames.Job(job.Name), Started, PrefectLogging.CreateLogger(typeof(CloudRunWorkerV2)), cancellationToken).ConfigureAwait(false);
+            job.Launcher(PrefectLogging.CreateLogger(typeof(CloudRunWorkerV2))), Started, cancellationToken).ConfigureAwait(false);
         return new CloudRunWorkerV2Result(outcome.JobName, outcome.StatusCode ?? CloudRunDefaults.Vanished);
     }
 
