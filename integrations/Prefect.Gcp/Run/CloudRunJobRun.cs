@@ -140,7 +140,7 @@ public sealed partial class CloudRunJobRun : IJobRun<CloudRunOutcome>
     internal async Task<CloudRunOutcome> WatchAsync(TimeSpan? timeout, CancellationToken cancellationToken)
     {
         StatusWatch watch = CloudRunWatch.Of(this, _plan.Options, timeout, Logger);
-        CloudRunOutcome outcome = await watch.UntilAsync(LookAsync, static seen => seen.HasEnded, cancellationToken).ConfigureAwait(false);
+        CloudRunOutcome outcome = _ended ?? await watch.UntilAsync(LookAsync, static seen => seen.HasEnded, cancellationToken).ConfigureAwait(false);
         CloudRunWatch.Tell(outcome, Logger);
         return outcome;
     }

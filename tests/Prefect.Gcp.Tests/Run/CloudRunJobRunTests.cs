@@ -289,4 +289,18 @@ public sealed class CloudRunJobRunTests : CloudRunTest
         await Should.ThrowAsync<ArgumentException>(() => client.GetJobAsync("", "europe-west1", "report", Token));
         Peer.ShouldHaveKeptTheRules();
     }
+
+    [Fact]
+    public async Task What_was_seen_to_end_has_ended_whoever_deletes_it()
+    {
+        using IDisposable scope = AtPeer();
+        Runs("CONDITION_SUCCEEDED");
+        CloudRunJobRun run = await Job.RunAsync(Token);
+        (await run.DescribeAsync(Token)).StatusCode.ShouldBe(0);
+        Peer.On(GetExecution, GoogleReply.NotFound());
+
+        (await run.WaitAsync(cancellationToken: Token)).StatusCode.ShouldBe(0);
+
+        Peer.RequestsFor(DeleteJob).Count.ShouldBe(1);
+    }
 }

@@ -43,15 +43,15 @@ internal static class CloudRunDiagnosis
 
         return outcome.WasDeleted
             ? new InfrastructureDiagnosis(
-                LogLevel.Warning, "The execution was deleted before it had ended", "Most likely the run was cancelled.", "Run it again unless that was meant.")
+                LogLevel.Warning, "The execution was deleted before it had ended", "Most likely the run was cancelled, or another process that waited for it has deleted its job.", "Run it again unless that was meant; set keep_job where several wait.")
             : Of(outcome.Condition, "The execution failed", $"Look at what it printed{(outcome.LogUri is { } address ? $": {address}" : ".")}");
     }
 
     /// <summary>What went wrong with a job that will not be ready.</summary>
-    public static InfrastructureDiagnosis OfJob(CloudRunCondition? condition) => Of(condition, "The job could not be made ready", "Look at the job in the console.");
+    public static InfrastructureDiagnosis OfJob(CloudRunCondition? condition) => Of(condition, "The job could not be made ready", "Set keep_job, and look at the job in the console.");
 
     public static InfrastructureDiagnosis OfTimeout(TimeSpan elapsed, CloudRunCondition? condition) => new(
-        LogLevel.Error, $"The job was not ready after {elapsed.TotalSeconds:0} s", Detail(condition), "Look at the job in the console.");
+        LogLevel.Error, $"The job was not ready after {elapsed.TotalSeconds:0} s", Detail(condition), "Set keep_job, and look at the job in the console.");
 
     public static bool IsKnown(GcpException exception) => !exception.IsTransient && Find(exception.ErrorCode) is not null;
 
