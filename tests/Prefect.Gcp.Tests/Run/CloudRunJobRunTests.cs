@@ -303,4 +303,19 @@ public sealed class CloudRunJobRunTests : CloudRunTest
 
         Peer.RequestsFor(DeleteJob).Count.ShouldBe(1);
     }
+
+    [Fact]
+    public async Task A_sign_in_that_is_gone_is_no_run_that_is_gone()
+    {
+        using IDisposable scope = AtPeer();
+        Runs((string?)null);
+        CloudRunJobRun run = await Job.RunAsync(Token);
+        Peer.RevokeTokens();
+        Peer.OnSignIn([.. Enumerable.Repeat(GoogleReply.Error(404, "NOT_FOUND", "Not found; Gaia id not found for email crane@p."), 9)]);
+
+        GcpException lost = await Should.ThrowAsync<GcpException>(() => run.WaitAsync(cancellationToken: Token));
+
+        lost.Message.ShouldContain("Signing in failed");
+        Peer.RequestsFor(DeleteJob).ShouldBeEmpty();
+    }
 }

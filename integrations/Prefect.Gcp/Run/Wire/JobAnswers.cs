@@ -10,7 +10,8 @@ internal static class JobAnswers
     public static GcpException Empty(GcpOperation operation) => new(
         $"Could not {operation}: the answer is none that this service gives. Try again later.", ServiceFault.Unanswered, null);
 
-    public static bool IsNotFound(GcpException exception) => exception.StatusCode == HttpStatusCode.NotFound;
+    /// <summary>Whether there is no such job or execution. An identity that is not found is no such answer.</summary>
+    public static bool IsNotFound(GcpException exception) => exception is { StatusCode: HttpStatusCode.NotFound, InnerException: GoogleRefusal };
 
-    public static bool IsConflict(GcpException exception) => exception.StatusCode == HttpStatusCode.Conflict;
+    public static bool IsConflict(GcpException exception) => exception is { StatusCode: HttpStatusCode.Conflict, InnerException: GoogleRefusal };
 }
