@@ -195,7 +195,11 @@ public sealed partial class CloudRunV2Client
         GcpOperation operation, GoogleRequest request, string member, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         IAsyncEnumerable<JsonObject> pages = Service.PagesAsync(
-            operation, request with { Timeout = _options.RequestTimeout }, JobJson.Default.JsonObject, static page => page.Text("nextPageToken"), cancellationToken);
+            operation,
+            request with { Timeout = _options.RequestTimeout, Attempts = _options.ApiReadRetryMaxAttempts, FirstWait = _options.ApiReadRetryInitialDelay },
+            JobJson.Default.JsonObject,
+            static page => page.Text("nextPageToken"),
+            cancellationToken);
         await foreach (JsonObject page in pages.ConfigureAwait(false))
         {
             foreach (JsonObject item in page.Objects(member))

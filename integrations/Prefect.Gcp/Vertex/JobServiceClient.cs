@@ -71,7 +71,7 @@ public sealed partial class JobServiceClient
     {
         GcpService service = _region ?? In(location);
         GcpOperation operation = new(service, "ListCustomJobs", "list the Vertex AI jobs of", location);
-        GoogleRequest request = GoogleRequest.Get(Jobs(project, location)).With("filter", filter) with { Timeout = _options.RequestTimeout };
+        GoogleRequest request = GoogleRequest.Get(Jobs(project, location)).With("filter", filter) with { Timeout = _options.RequestTimeout, Attempts = _options.MaxAttempts };
         IAsyncEnumerable<JsonObject> pages = _credentials.Service(service)
             .PagesAsync(operation, request, JobJson.Default.JsonObject, static page => page.Text("nextPageToken"), cancellationToken);
         await foreach (JsonObject page in pages.ConfigureAwait(false))

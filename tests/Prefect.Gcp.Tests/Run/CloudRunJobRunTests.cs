@@ -318,4 +318,16 @@ public sealed class CloudRunJobRunTests : CloudRunTest
         lost.Message.ShouldContain("Signing in failed");
         Peer.RequestsFor(DeleteJob).ShouldBeEmpty();
     }
+
+    [Fact]
+    public async Task Lists_are_asked_for_as_often_as_the_options_say()
+    {
+        using IDisposable scope = AtPeer();
+        Creates();
+        Peer.On(ListExecutions, GoogleReply.InternalError(503));
+
+        await Should.ThrowAsync<GcpException>(() => (Job with { Options = new() { TimeProvider = Clock, ApiReadRetryMaxAttempts = 2 } }).Attach("report-1234567").DeleteAsync(Token));
+
+        Peer.RequestsFor(ListExecutions).Count.ShouldBe(2);
+    }
 }

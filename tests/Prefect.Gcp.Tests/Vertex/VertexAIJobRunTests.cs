@@ -237,6 +237,25 @@ public sealed class VertexAIJobRunTests : VertexTest
         called.EnumerateRunes().ShouldNotContain(System.Text.Rune.ReplacementChar);
     }
 
+    [Fact]
+    public async Task Lists_are_asked_for_as_often_as_the_options_say()
+    {
+        using IDisposable scope = AtPeer();
+        Peer.On(List, GoogleReply.InternalError(503));
+
+        await Should.ThrowAsync<GcpException>(() => (Job with { Options = new() { TimeProvider = Clock, MaxAttempts = 2 } }).RunOnceAsync("2026-11-20", Token));
+
+        Peer.RequestsFor(List).Count.ShouldBe(2);
+    }
+
+    private static JsonObject Earlier(string called)
+    {
+        JsonObject job = Described("JOB_STATE_PENDING", called);
+        job["name"] = Name.Replace("789", "788", StringComparison.Ordinal);
+        job["createTime"] = "2026-11-20T12:00:00.4Z";
+        return job;
+    }
+
     private static GoogleReply Fault(string fault) => fault switch
     {
         "reset" => GoogleReply.Reset(),
