@@ -104,6 +104,16 @@ public sealed class CloudRunBodyV2Tests
     }
 
     [Fact]
+    public void A_body_may_have_values_of_any_kind()
+    {
+        JsonObject body = CloudRunBodyV2.Pattern();
+        Guid id = Guid.NewGuid();
+        body["labels"] = new JsonObject { ["run"] = id, ["letter"] = 'x' };
+
+        new CloudRunJobV2 { JobBody = body }.BuildJobBody()["labels"].ShouldBeJson($$"""{"run":"{{id}}","letter":"x"}""");
+    }
+
+    [Fact]
     public void A_job_does_not_tell_its_environment()
     {
         CloudRunJobV2 job = new() { Name = "report", Env = new Dictionary<string, string?> { ["TOKEN"] = "tell-nobody-2881" } };

@@ -90,7 +90,7 @@ internal static class JobTemplate
     private static bool IsBlank(JsonNode? node) =>
         node is null
         || (node.GetValueKind() == JsonValueKind.String
-            && node.GetValue<string>() is { } text
+            && node.ToString() is var text
             && text.StartsWith("{{", StringComparison.Ordinal)
             && text.EndsWith("}}", StringComparison.Ordinal));
 }
