@@ -50,6 +50,12 @@ internal static partial class GcpLog
     [LoggerMessage(Level = LogLevel.Error, Message = "The Vertex AI job '{Job}' failed: {Reason}")]
     public static partial void CustomJobFailed(ILogger logger, string job, string reason);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The Vertex AI job '{Name}' was created although '{Other}' is there for the same key; it is cancelled.")]
+    public static partial void CustomJobDoubled(ILogger logger, string name, string other);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Whether another process has created the Vertex AI job '{Job}' as well cannot be found out: {Reason}")]
+    public static partial void OtherJobsUnknown(ILogger logger, string job, string reason);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "Creating the Vertex AI job '{Job}' failed, but it is there and is taken up: {Reason}")]
     public static partial void CustomJobAdopted(ILogger logger, string job, string reason);
 

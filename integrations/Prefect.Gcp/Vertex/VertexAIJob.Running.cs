@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 using Prefect.Blocks;
 
@@ -8,7 +6,7 @@ namespace Prefect.Gcp;
 public sealed partial record VertexAIJob
 {
     /// <summary>Creates a job, which begins by itself, and gives the run at once.</summary>
-    /// <param name="cancellationToken">Ends the creating, not the job.</param>
+    /// <param name="cancellationToken">Ends the creating; what was created meanwhile is cancelled.</param>
     /// <exception cref="GcpConfigurationException">Properties contradict each other, or one has a value that cannot be used.</exception>
     /// <exception cref="VertexAIJobException">The service would not create the job; its diagnosis tells why and what to do.</exception>
     /// <exception cref="GcpException">The service refused a request or could not be reached.</exception>
@@ -16,7 +14,8 @@ public sealed partial record VertexAIJob
 
     /// <summary>
     /// Does the same unless that was done before under the same key, whose job is still there: then that one is taken up. So a process
-    /// that was killed, or lost the answer, starts nothing twice.
+    /// that was killed, or lost the answer, starts nothing twice. Where two processes do this at the same time, the service takes both
+    /// jobs: the later one is cancelled before its machine is there.
     /// </summary>
     /// <param name="submissionKey">Names the submission; any text that is not empty.</param>
     /// <param name="cancellationToken">Ends the creating, not the job.</param>
@@ -27,7 +26,7 @@ public sealed partial record VertexAIJob
     public Task<VertexAIJobRun> RunOnceAsync(string submissionKey, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(submissionKey);
-        return Launcher(new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(submissionKey)).AsSpan(0, 16))).StartOnceAsync(cancellationToken);
+        return Launcher(GcpNames.KeyId(Name, submissionKey)).StartOnceAsync(cancellationToken);
     }
 
     /// <summary>Creates a job, waits until it has ended, and gives how it did.</summary>

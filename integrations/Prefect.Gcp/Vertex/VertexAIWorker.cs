@@ -51,7 +51,7 @@ public sealed partial class VertexAIWorker
 
     /// <summary>Creates the job of a flow run, and does not wait for it.</summary>
     /// <param name="flowRun">The flow run.</param>
-    /// <param name="cancellationToken">Ends the creating, not the job.</param>
+    /// <param name="cancellationToken">Ends the creating; what was created meanwhile is cancelled.</param>
     /// <returns>Name of the job, with project and region.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="flowRun"/> is null.</exception>
     /// <exception cref="GcpConfigurationException">The configuration contradicts itself, or has a value that cannot be used.</exception>

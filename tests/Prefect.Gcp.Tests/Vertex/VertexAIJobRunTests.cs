@@ -238,6 +238,60 @@ public sealed class VertexAIJobRunTests : VertexTest
     }
 
     [Fact]
+    public async Task A_key_stands_for_one_work_alone()
+    {
+        using IDisposable scope = AtPeer();
+        Runs("JOB_STATE_SUCCEEDED");
+        string name = new('n', 200);
+
+        await (Job with { Name = name + "eu" }).RunOnceAsync("2026-11-20", Token);
+        await (Job with { Name = name + "us" }).RunOnceAsync("2026-11-20", Token);
+
+        Peer.RequestsFor(Create).Select(request => (string)request.Json["displayName"]!).Distinct().Count().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Of_two_processes_with_one_key_the_later_job_is_cancelled()
+    {
+        using IDisposable scope = AtPeer();
+        Runs("JOB_STATE_SUCCEEDED");
+        int look = 0;
+        string called = "";
+        Peer.On(Create, asked => GoogleReply.Json(Described("JOB_STATE_PENDING", called = (string)asked.Json["displayName"]!)));
+        Peer.On(List, _ => ++look == 1
+            ? GoogleReply.Json("{}")
+            : GoogleReply.Json(new JsonObject { ["customJobs"] = new JsonArray(Described("JOB_STATE_PENDING", called), Earlier(called)) }));
+
+        VertexAIJobRun run = await Job.RunOnceAsync("2026-11-20", Token);
+        VertexAIJobRun again = await Job.RunOnceAsync("2026-11-20", Token);
+
+        run.Id.ShouldBe(Name.Replace("789", "788", StringComparison.Ordinal));
+        again.Id.ShouldBe(run.Id);
+        Peer.RequestsFor(Cancel).Single().Parts["name"].ShouldBe(Name);
+        Peer.ShouldHaveKeptTheRules();
+    }
+
+    [Fact]
+    public async Task A_job_whose_creation_is_cancelled_is_cancelled()
+    {
+        using IDisposable scope = AtPeer();
+        using CancellationTokenSource cancelling = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        Runs("JOB_STATE_RUNNING");
+        string called = "";
+        Peer.On(Create, asked =>
+        {
+            called = (string)asked.Json["displayName"]!;
+            cancelling.CancelAfter(TimeSpan.Zero);
+            return GoogleReply.Never();
+        });
+        Peer.On(List, _ => GoogleReply.Json(new JsonObject { ["customJobs"] = new JsonArray(Described("JOB_STATE_PENDING", called)) }));
+
+        await Should.ThrowAsync<OperationCanceledException>(() => Job.RunAsync(cancelling.Token));
+
+        Peer.RequestsFor(Cancel).Single().Parts["name"].ShouldBe(Name);
+    }
+
+    [Fact]
     public async Task Lists_are_asked_for_as_often_as_the_options_say()
     {
         using IDisposable scope = AtPeer();

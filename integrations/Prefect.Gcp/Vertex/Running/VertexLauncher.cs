@@ -8,6 +8,8 @@ namespace Prefect.Gcp;
 /// <summary>Creates custom jobs.</summary>
 internal sealed class VertexLauncher(VertexAIJob job, string displayName, ILogger logger)
 {
+    private static readonly TimeSpan s_longestCancelling = TimeSpan.FromMinutes(1);
+
     private readonly VertexAIOptions _options = job.Options ?? VertexAIOptions.Default;
 
     private JobServiceClient Client => new(job.Credentials, job.Region, _options);
@@ -17,9 +19,14 @@ internal sealed class VertexLauncher(VertexAIJob job, string displayName, ILogge
     {
         VertexValidation.Check(job);
         string project = await job.Credentials.ProjectAsync(project: null, cancellationToken).ConfigureAwait(false);
-        return await FindAsync(project, cancellationToken).ConfigureAwait(false) is { } before
-            ? new VertexAIJobRun(CustomJobName.Parse(before.Name), job) { IsAttached = true }
-            : await StartAsync(cancellationToken).ConfigureAwait(false);
+        if (await FindAsync(project, cancellationToken).ConfigureAwait(false) is { } before)
+        {
+            return Attach(before);
+        }
+
+        JsonObject body = await DescribeAsync(cancellationToken).ConfigureAwait(false);
+        CustomJob created = await CreateAsync(project, body, cancellationToken).ConfigureAwait(false);
+        return await SettleAsync(project, created, cancellationToken).ConfigureAwait(false);
     }
 
     /// <exception cref="GcpConfigurationException">Properties contradict each other, or one has a value that cannot be used.</exception>
@@ -29,11 +36,68 @@ internal sealed class VertexLauncher(VertexAIJob job, string displayName, ILogge
     {
         VertexValidation.Check(job);
         string project = await job.Credentials.ProjectAsync(project: null, cancellationToken).ConfigureAwait(false);
+        JsonObject body = await DescribeAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return Run(await CreateAsync(project, body, cancellationToken).ConfigureAwait(false));
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or GcpException { IsTransient: true })
+        {
+            // Nobody knows whether it was heard, and nobody else will ever look for it.
+            await CancelStrayAsync(project).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private VertexAIJobRun Run(CustomJob created) => new(CustomJobName.Parse(created.Name), job);
+
+    private VertexAIJobRun Attach(CustomJob before) => new(CustomJobName.Parse(before.Name), job) { IsAttached = true };
+
+    // Two processes may have had the same key at the same time: both see both jobs, and keep the earlier one.
+    private async Task<VertexAIJobRun> SettleAsync(string project, CustomJob created, CancellationToken cancellationToken)
+    {
+        CustomJob? first;
+        try
+        {
+            first = await FindAsync(project, cancellationToken).ConfigureAwait(false);
+        }
+        catch (GcpException exception)
+        {
+            GcpLog.OtherJobsUnknown(logger, displayName, exception.Message);
+            return Run(created);
+        }
+
+        if (first is null || first.Name == created.Name || IsBefore(created, first))
+        {
+            return Run(created);
+        }
+
+        GcpLog.CustomJobDoubled(logger, created.Name, first.Name);
+        await Run(created).CancelQuietlyAsync().ConfigureAwait(false);
+        return Attach(first);
+    }
+
+    private async Task CancelStrayAsync(string project)
+    {
+        using CancellationTokenSource limit = new(s_longestCancelling);
+        try
+        {
+            await Task.Delay(_options.Delay, _options.TimeProvider, limit.Token).ConfigureAwait(false);
+            if (await FindAsync(project, limit.Token).ConfigureAwait(false) is { } stray)
+            {
+                await Run(stray).CancelQuietlyAsync().ConfigureAwait(false);
+            }
+        }
+        catch (Exception exception) when (exception is GcpException or OperationCanceledException)
+        {
+            GcpLog.JobLeftBehind(logger, displayName, exception.Message);
+        }
+    }
+
+    private async Task<JsonObject> DescribeAsync(CancellationToken cancellationToken)
+    {
         string? account = (await job.Credentials.Identity().OpenAsync(cancellationToken).ConfigureAwait(false)).Email;
-        JsonObject body = CustomJobBuilder.Build(job, displayName, account);
-        CustomJob created = await CreateAsync(project, body, cancellationToken).ConfigureAwait(false);
-        GcpLog.CustomJobCreated(logger, displayName, created.Name);
-        return new VertexAIJobRun(CustomJobName.Parse(created.Name), job);
+        return CustomJobBuilder.Build(job, displayName, account);
     }
 
     // The service creates another job for each request that it hears, so that after a failure one that is there is looked for.
@@ -45,7 +109,9 @@ internal sealed class VertexLauncher(VertexAIJob job, string displayName, ILogge
             GcpException failure;
             try
             {
-                return await Client.CreateCustomJobAsync(project, job.Region, body, cancellationToken).ConfigureAwait(false);
+                CustomJob created = await Client.CreateCustomJobAsync(project, job.Region, body, cancellationToken).ConfigureAwait(false);
+                GcpLog.CustomJobCreated(logger, displayName, created.Name);
+                return created;
             }
             catch (GcpException exception) when (exception.IsTransient)
             {
@@ -58,10 +124,10 @@ internal sealed class VertexLauncher(VertexAIJob job, string displayName, ILogge
             }
 
             await Task.Delay(retry.Wait(failure, number), _options.TimeProvider, cancellationToken).ConfigureAwait(false);
-            if (await FindCreatedAsync(project, failure, cancellationToken).ConfigureAwait(false) is { } created)
+            if (await FindCreatedAsync(project, failure, cancellationToken).ConfigureAwait(false) is { } adopted)
             {
                 GcpLog.CustomJobAdopted(logger, displayName, failure.Message);
-                return created;
+                return adopted;
             }
 
             if (number >= retry.Attempts)
@@ -87,17 +153,25 @@ internal sealed class VertexLauncher(VertexAIJob job, string displayName, ILogge
         }
     }
 
+    // Of several, the earliest: whoever looks comes to the same one.
     private async Task<CustomJob?> FindAsync(string project, CancellationToken cancellationToken)
     {
+        CustomJob? first = null;
         string quoted = displayName.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
         await foreach (CustomJob found in Client.ListCustomJobsAsync(project, job.Region, $"display_name=\"{quoted}\"", cancellationToken).ConfigureAwait(false))
         {
-            if (found.DisplayName == displayName)
+            if (found.DisplayName == displayName && (first is null || IsBefore(found, first)))
             {
-                return found;
+                first = found;
             }
         }
 
-        return null;
+        return first;
+    }
+
+    private static bool IsBefore(CustomJob one, CustomJob other)
+    {
+        int order = DateTimeOffset.Compare(one.CreateTime ?? DateTimeOffset.MaxValue, other.CreateTime ?? DateTimeOffset.MaxValue);
+        return order < 0 || (order == 0 && string.CompareOrdinal(one.Name, other.Name) < 0);
     }
 }
