@@ -292,6 +292,23 @@ public sealed class VertexAIJobRunTests : VertexTest
     }
 
     [Fact]
+    public async Task A_job_that_failed_without_a_reason_is_told()
+    {
+        using IDisposable scope = AtPeer();
+        using CapturedLog log = new();
+        using IDisposable listening = PrefectLogging.Listen(log);
+        Runs("JOB_STATE_FAILED");
+        VertexAIJobRun run = await Job.RunAsync(Token);
+        JsonObject failed = Described("JOB_STATE_FAILED");
+        failed.Remove("error");
+        Peer.On(Get, GoogleReply.Json(failed));
+
+        (await run.WaitAsync(cancellationToken: Token)).StatusCode.ShouldBe(1);
+
+        log.Entries.ShouldContain(entry => entry.Message.Contains(run.Id, StringComparison.Ordinal) && entry.Message.Contains("JOB_STATE_FAILED", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Lists_are_asked_for_as_often_as_the_options_say()
     {
         using IDisposable scope = AtPeer();

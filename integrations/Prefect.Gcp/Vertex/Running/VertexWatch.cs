@@ -30,7 +30,8 @@ internal static class VertexWatch
     /// <summary>Says what went wrong. The service gives an error to jobs that somebody cancelled as well.</summary>
     public static void Tell(VertexAIOutcome outcome, ILogger logger)
     {
-        if (outcome.Job is { ErrorMessage: { } message } && !message.Contains("CANCELED", StringComparison.Ordinal))
+        string message = outcome.Job.ErrorMessage ?? $"it ended as {outcome.Job.State}";
+        if (!outcome.Succeeded && outcome.Job.State != "JOB_STATE_CANCELLED" && !message.Contains("CANCELED", StringComparison.Ordinal))
         {
             GcpLog.CustomJobFailed(logger, outcome.Job.Name, message);
         }
