@@ -97,6 +97,7 @@ public sealed class VertexSpecTests
         { "accelerator_count", new() { Region = "us-central1", Image = "i", AcceleratorCount = 1 } },
         { "boot_disk_size_gb", new() { Region = "us-central1", Image = "i", BootDiskSizeGb = -1 } },
         { "maximum_run_time_hours", new() { Region = "us-central1", Image = "i", MaximumRunTimeHours = 0 } },
+        { "maximum_run_time_hours", new() { Region = "us-central1", Image = "i", JobSpec = new() { ["maximum_run_time_hours"] = 2_000_000_000 } } },
         { "job_watch_poll_interval", new() { Region = "us-central1", Image = "i", JobWatchPollInterval = TimeSpan.Zero } },
         { "job_spec", new() { Region = "us-central1", Image = "i", JobSpec = new() { ["worker_pool_specs"] = new JsonArray("x") } } },
     };

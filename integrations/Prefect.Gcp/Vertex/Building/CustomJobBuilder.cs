@@ -13,11 +13,12 @@ internal static class CustomJobBuilder
     private const string Pools = "workerPoolSpecs";
 
     /// <summary>How long the job may run.</summary>
-    public static TimeSpan LongestRun(VertexAIJob job)
-    {
-        int? said = job.MaximumRunTimeHours ?? (job.JobSpec is { } spec && Rename(JobTemplate.Copy(spec)).AsObject().Count(Hours) is > 0 and var hours ? hours : null);
-        return TimeSpan.FromHours(said ?? VertexDefaults.MaximumRunTimeHours);
-    }
+    public static TimeSpan LongestRun(VertexAIJob job) => TimeSpan.FromHours(HoursOf(job));
+
+    /// <summary>The same in hours, which nobody has checked.</summary>
+    public static int HoursOf(VertexAIJob job) =>
+        job.MaximumRunTimeHours
+        ?? (job.JobSpec is { } spec && Rename(JobTemplate.Copy(spec)).AsObject().Count(Hours) is > 0 and var hours ? hours : VertexDefaults.MaximumRunTimeHours);
 
     /// <param name="job">A job that was checked.</param>
     /// <param name="serviceAccount">The credentials' own account, for where no other is said.</param>

@@ -21,7 +21,7 @@ internal static class VertexValidation
             "accelerator_count needs accelerator_type.");
         JobValidation.Refuse(job.BootDiskSizeGb is <= 0, "boot_disk_size_gb", "boot_disk_size_gb must be positive.");
         JobValidation.Refuse(
-            job.MaximumRunTimeHours is <= 0 or > MostHours, "maximum_run_time_hours", $"maximum_run_time_hours is 1 to {MostHours}.");
+            job.MaximumRunTimeHours is <= 0 || CustomJobBuilder.HoursOf(job) > MostHours, "maximum_run_time_hours", $"maximum_run_time_hours is 1 to {MostHours}.");
         JobValidation.Refuse(
             job.JobWatchPollInterval <= TimeSpan.Zero || job.JobWatchPollInterval > TimeSpan.FromDays(1),
             "job_watch_poll_interval",
