@@ -1,20 +1,12 @@
-using Prefect.Blocks;
 using Prefect.Http;
 
 namespace Prefect.Gcp;
 
 /// <summary>A job of Vertex AI could not be created, or ended without success.</summary>
-public sealed class VertexAIJobException : BlockException
+public sealed class VertexAIJobException : InfrastructureException
 {
     internal VertexAIJobException(string message, InfrastructureDiagnosis diagnosis, VertexAIOutcome? outcome = null, Exception? innerException = null)
-        : base(message, innerException)
-    {
-        Diagnosis = diagnosis;
-        Outcome = outcome;
-    }
-
-    /// <summary>What went wrong and what to do.</summary>
-    public InfrastructureDiagnosis Diagnosis { get; }
+        : base(message, diagnosis, innerException) => Outcome = outcome;
 
     /// <summary>How the job ended; null when it could not be created.</summary>
     public VertexAIOutcome? Outcome { get; }
