@@ -30,6 +30,17 @@ public sealed class CloudRunJobVariablesTests
     }
 
     [Fact]
+    public void Job_variables_may_have_values_of_any_kind()
+    {
+        Guid id = Guid.NewGuid();
+
+        CloudRunJobV2 job = CloudRunJobV2.FromJobVariables(new JsonObject { ["name"] = id, ["env"] = new JsonObject { ["RUN"] = id } });
+
+        job.Name.ShouldBe(id.ToString());
+        job.Env["RUN"].ShouldBe(id.ToString());
+    }
+
+    [Fact]
     public void What_is_not_said_has_the_defaults_of_the_worker()
     {
         JsonObject body = CloudRunJobV2.FromJobVariables([]).BuildJobBody();

@@ -7,7 +7,7 @@ namespace Prefect.Gcp;
 internal static class JobTemplate
 {
     /// <summary>A copy without the blanks, such as <c>{{ image }}</c>, that nobody has filled in, and without nulls.</summary>
-    public static JsonObject Copy(JsonObject template) => WithoutBlanks(template)!.AsObject();
+    public static JsonObject Copy(JsonObject template) => WithoutBlanks(template.AsRead())!.AsObject();
 
     /// <summary>Finds what a template lacks and what has another value than it must have.</summary>
     /// <param name="template">The template.</param>
@@ -90,7 +90,7 @@ internal static class JobTemplate
     private static bool IsBlank(JsonNode? node) =>
         node is null
         || (node.GetValueKind() == JsonValueKind.String
-            && node.ToString() is var text
+            && node.GetValue<string>() is { } text
             && text.StartsWith("{{", StringComparison.Ordinal)
             && text.EndsWith("}}", StringComparison.Ordinal));
 }

@@ -7,7 +7,9 @@ namespace Prefect.Gcp;
 /// <summary>Reads job variables as Prefect's servers and templates write them: null stands for the default, numbers may be texts.</summary>
 internal sealed class JobVariables(JsonObject variables)
 {
-    public string? Text(string name) => variables[name] switch
+    private readonly JsonObject _variables = variables.AsRead();
+
+    public string? Text(string name) => _variables[name] switch
     {
         null => null,
         JsonValue value when value.GetValueKind() == JsonValueKind.String => value.ToString() is { Length: > 0 } text ? text : null,
@@ -16,19 +18,19 @@ internal sealed class JobVariables(JsonObject variables)
 
     public string Required(string name) => Text(name) ?? throw Wrong(name, "a text");
 
-    public IReadOnlyList<string>? Texts(string name) => variables[name] switch
+    public IReadOnlyList<string>? Texts(string name) => _variables[name] switch
     {
         null => null,
-        JsonArray list when list.All(item => item?.GetValueKind() == JsonValueKind.String) => variables.Texts(name),
+        JsonArray list when list.All(item => item?.GetValueKind() == JsonValueKind.String) => _variables.Texts(name),
         _ => throw Wrong(name, "a list of texts"),
     };
 
     /// <summary>The words of a list, or of a command line.</summary>
-    public IReadOnlyList<string>? Words(string name) => variables[name] is JsonArray
+    public IReadOnlyList<string>? Words(string name) => _variables[name] is JsonArray
         ? Texts(name)
         : Text(name) is { } line ? GcpCommandLine.Split(line, name) : null;
 
-    public bool? Truth(string name) => variables[name]?.GetValueKind() switch
+    public bool? Truth(string name) => _variables[name]?.GetValueKind() switch
     {
         null => null,
         JsonValueKind.True => true,
@@ -43,12 +45,12 @@ internal sealed class JobVariables(JsonObject variables)
 
     public double? Number(string name)
     {
-        if (variables[name] is null)
+        if (_variables[name] is null)
         {
             return null;
         }
 
-        bool isNumber = double.TryParse(variables.Text(name), NumberStyles.Float, CultureInfo.InvariantCulture, out double number);
+        bool isNumber = double.TryParse(_variables.Text(name), NumberStyles.Float, CultureInfo.InvariantCulture, out double number);
         return isNumber && double.IsFinite(number) ? number : throw Wrong(name, "a number");
     }
 
@@ -60,7 +62,7 @@ internal sealed class JobVariables(JsonObject variables)
     public Dictionary<string, string?> Map(string name) =>
         (Section(name) ?? []).ToDictionary(pair => pair.Key, pair => pair.Value?.ToString(), StringComparer.Ordinal);
 
-    public JsonObject? Section(string name) => variables[name] switch
+    public JsonObject? Section(string name) => _variables[name] switch
     {
         null => null,
         JsonObject section => section,

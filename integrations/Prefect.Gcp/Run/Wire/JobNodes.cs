@@ -7,6 +7,9 @@ namespace Prefect.Gcp;
 /// <summary>Reads and edits descriptions of jobs in the services' own form, whatever is in them.</summary>
 internal static class JobNodes
 {
+    /// <summary>A copy that is as if it had been read: values of other types, such as ids and times, are the texts they are sent as.</summary>
+    public static JsonObject AsRead(this JsonObject node) => JsonNode.Parse(node.ToJsonString())!.AsObject();
+
     /// <summary>A text or number of that name; null where there is none, or an empty one.</summary>
     public static string? Text(this JsonObject node, string key) =>
         node[key] is JsonValue value && value.GetValueKind() is JsonValueKind.String or JsonValueKind.Number && value.ToString() is { Length: > 0 } text ? text : null;
