@@ -102,11 +102,14 @@ public sealed class CloudRunOnceTests : CloudRunTest
         Peer.RequestsFor(DeleteJob).ShouldBeEmpty();
     }
 
-    [Fact]
-    public async Task A_job_of_a_key_that_cannot_be_made_ready_is_deleted()
+    [Theory]
+    [InlineData(200)]
+    [InlineData(409)]
+    public async Task A_job_of_a_key_that_cannot_be_made_ready_is_deleted(int created)
     {
         using IDisposable scope = AtPeer();
         RunsOnce();
+        Peer.On(Create, created == 200 ? GoogleReply.Json("""{"name":"o"}""") : GoogleReply.Error(created, "ALREADY_EXISTS", "Resource 'report' already exists."));
         Peer.On(GetJob, asked => GoogleReply.Json(JobDocument(asked, "CONDITION_FAILED", "CONTAINER_MISSING")));
 
         await Should.ThrowAsync<CloudRunJobException>(() => Job.RunOnceAsync("2026-11-20", Token));

@@ -12,7 +12,7 @@ internal sealed class CloudRunLauncher(CloudRunPlan plan, string job, CloudRunNa
 
     private readonly CloudRunOptions _options = plan.Options;
 
-    // Whether a job of this name would be ours alone, and may be there.
+    // Whether a job of this name would be ours, and may be there.
     private bool _isOurs;
 
     private bool IsKeyed => naming == CloudRunNaming.Keyed;
@@ -64,6 +64,7 @@ internal sealed class CloudRunLauncher(CloudRunPlan plan, string job, CloudRunNa
         catch (GcpException exception) when (JobAnswers.IsConflict(exception) && (IsKeyed || _isOurs))
         {
             // It is there: by a request whose answer was lost, or by another process that had the same key.
+            _isOurs = true;
         }
         catch (GcpException exception) when (CloudRunDiagnosis.IsKnown(exception))
         {
