@@ -103,6 +103,18 @@ public sealed class CloudRunBodyV2Tests
         refused.Message.ShouldContain(path);
     }
 
+    [Theory]
+    [InlineData("900")]
+    [InlineData("\"900\"")]
+    [InlineData("\"900s\"")]
+    public void A_body_may_have_the_timeout_as_work_pools_have_it(string timeout)
+    {
+        JsonObject body = CloudRunBodyV2.Pattern();
+        body["template"]!["template"]!["timeout"] = JsonNode.Parse(timeout);
+
+        new CloudRunJobV2 { JobBody = body }.BuildJobBody()["template"]!["template"]!["timeout"].ShouldBeJson("\"900s\"");
+    }
+
     [Fact]
     public void A_body_may_have_values_of_any_kind()
     {

@@ -43,6 +43,12 @@ internal static class CloudRunBodyV2
     {
         CloudRunContainer.Put(task, "serviceAccount", job.ServiceAccountName);
         CloudRunContainer.Put(task, "timeout", job.Timeout is { } timeout ? Seconds(timeout) : null, Seconds(CloudRunDefaults.Timeout));
+        if (task.Text("timeout") is { } said && said.All(char.IsAsciiDigit))
+        {
+            // As work pools have it.
+            task["timeout"] = said + "s";
+        }
+
         if (job.MaxRetries is not null || task["maxRetries"] is null)
         {
             task["maxRetries"] = job.MaxRetries ?? 0;
