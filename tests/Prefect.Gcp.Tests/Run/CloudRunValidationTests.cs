@@ -44,6 +44,23 @@ public sealed class CloudRunValidationTests
     public void The_first_version_has_whole_processors(string cpu) =>
         Should.Throw<GcpConfigurationException>(() => new CloudRunJob { Cpu = cpu }.BuildJobBody()).Field.ShouldBe("cpu");
 
+    [Theory]
+    [InlineData("env_from_secrets")]
+    [InlineData("prefect_api_key_secret")]
+    [InlineData("prefect_api_auth_string_secret")]
+    public void The_first_version_has_no_secrets_of_other_projects(string field)
+    {
+        SecretKeySelector secret = new("projects/other/secrets/key");
+        CloudRunJob job = field switch
+        {
+            "env_from_secrets" => new() { EnvFromSecrets = new Dictionary<string, SecretKeySelector> { ["A"] = secret } },
+            "prefect_api_key_secret" => new() { PrefectApiKeySecret = secret },
+            _ => new() { PrefectApiAuthStringSecret = secret },
+        };
+
+        Should.Throw<GcpConfigurationException>(() => job.BuildJobBody()).Field.ShouldBe(field);
+    }
+
     [Fact]
     public void The_first_version_runs_for_an_hour_at_most()
     {

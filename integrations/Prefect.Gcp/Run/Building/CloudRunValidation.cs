@@ -32,6 +32,13 @@ internal static partial class CloudRunValidation
         JobValidation.CheckNulls((job.Credentials, "credentials"), (job.Env, "env"), (job.EnvFromSecrets, "env_from_secrets"), (job.Labels, "labels"));
         CheckShared(job.Region, job.Command, job.Args, job.Env, job.EnvFromSecrets, job.PrefectApiKeySecret, job.PrefectApiAuthStringSecret, job.Memory);
         JobValidation.CheckTimeout(job.Timeout, CloudRunDefaults.LongestTimeoutV1);
+        CheckProject(job.PrefectApiKeySecret, "prefect_api_key_secret");
+        CheckProject(job.PrefectApiAuthStringSecret, "prefect_api_auth_string_secret");
+        foreach (SecretKeySelector secret in job.EnvFromSecrets.Values)
+        {
+            CheckProject(secret, "env_from_secrets");
+        }
+
         JobValidation.Refuse(job.Cpu is { } cpu && !WholeProcessors().IsMatch(cpu), "cpu", "cpu is a whole number of processors in thousandths: 1000m.");
         if (job.JobBody is { } body)
         {
@@ -42,6 +49,12 @@ internal static partial class CloudRunValidation
                 "/metadata/name of job_body must have small letters, digits and dashes, begin with a letter and have 63 of these at most.");
         }
     }
+
+    // There the first version wants other names, which stand in an annotation.
+    private static void CheckProject(SecretKeySelector? secret, string field) => JobValidation.Refuse(
+        secret is not null && secret.Secret.Contains('/', StringComparison.Ordinal),
+        field,
+        $"{field} names a secret of another project, which the first version of Cloud Run's interface does not take: use CloudRunJobV2.");
 
     private static void CheckShared(
         string region,
