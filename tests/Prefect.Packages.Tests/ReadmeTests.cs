@@ -26,7 +26,7 @@ public sealed partial class ReadmeTests(InstalledPackages packages)
     {
         string program = ReadmeSample.Join(
             Path.Combine("integrations", "Prefect.Aws", "README.md"),
-            ["Amazon.S3", "Npgsql", "Prefect.Aws", "Prefect.Blocks", "Prefect.Flows", "System.Text.Json.Nodes"],
+            ["Amazon.S3", "Npgsql", "Prefect.Aws", "Prefect.Blocks", "Prefect.Flows", "Prefect.Http", "System.Text.Json.Nodes"],
             """
             AwsCredentials credentials = new();
             S3Bucket bucket = null!;
@@ -45,7 +45,7 @@ public sealed partial class ReadmeTests(InstalledPackages packages)
     {
         string program = ReadmeSample.Join(
             Path.Combine("integrations", "Prefect.Azure", "README.md"),
-            ["Azure.Core", "Microsoft.Azure.Cosmos", "Npgsql", "Prefect.Azure", "Prefect.Blocks", "Prefect.Flows", "System.Data.Common", "System.Text.Json.Nodes"],
+            ["Azure.Core", "Microsoft.Azure.Cosmos", "Npgsql", "Prefect.Azure", "Prefect.Blocks", "Prefect.Flows", "Prefect.Http", "System.Data.Common", "System.Text.Json.Nodes"],
             """
             AzureBlobStorageCredentials credentials = new(), blobCredentials = new();
             AzureContainerInstanceCredentials aciCredentials = new();
@@ -71,7 +71,7 @@ public sealed partial class ReadmeTests(InstalledPackages packages)
     {
         string program = ReadmeSample.Join(
             Path.Combine("integrations", "Prefect.Gcp", "README.md"),
-            ["Prefect.Blocks", "Prefect.Flows", "Prefect.Gcp", "System.Data", "System.Text.Json.Nodes"],
+            ["Prefect.Blocks", "Prefect.Flows", "Prefect.Gcp", "Prefect.Http", "System.Data", "System.Text.Json.Nodes"],
             """
             GcpCredentials credentials = new();
             GcsBucket bucket = null!;

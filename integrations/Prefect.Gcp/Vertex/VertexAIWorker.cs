@@ -82,7 +82,7 @@ public sealed partial class VertexAIWorker
         return _configuration with
         {
             Name = _configuration.Name ?? flowRun.Name,
-            Command = FlowRunParts.Command(flowRun, _configuration.Command, container, container.Text("imageUri") ?? ""),
+            Command = FlowRunCommand.Of(flowRun, _configuration.Command, container, container.Text("imageUri") ?? ""),
             Env = flowRun.MergeEnv(_configuration.Env),
             Labels = flowRun.MergeLabels(_configuration.Labels),
         };

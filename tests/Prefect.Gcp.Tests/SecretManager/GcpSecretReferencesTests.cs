@@ -54,7 +54,12 @@ public sealed class GcpSecretReferencesTests : SecretManagerTest
         GcpSecretReferences references = References;
         await Credentials.GetAccessTokenAsync(Token);
 
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => references.ResolveAsync(Target, Token).AsTask()));
+        TaskCompletionSource allHaveAsked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Held = allHaveAsked.Task;
+
+        Task<string>[] asked = [.. Enumerable.Range(0, 20).Select(_ => references.ResolveAsync(Target, Token).AsTask())];
+        allHaveAsked.SetResult();
+        await Task.WhenAll(asked);
 
         Peer.RequestsFor("secretmanager.projects.secrets.versions.access").Count.ShouldBe(1);
     }

@@ -19,6 +19,9 @@ public abstract class SecretManagerTest : GcpTest
     /// <summary>What the checksum of a read value is; null for the right one.</summary>
     protected string? Checksum { get; set; }
 
+    /// <summary>What the answer with a value waits for.</summary>
+    protected Task Held { get; set; } = Task.CompletedTask;
+
     protected static string Unique(string kind) => $"{kind}-{Guid.NewGuid():N}";
 
     private protected IDisposable Open()
@@ -75,7 +78,7 @@ public abstract class SecretManagerTest : GcpTest
                 ["data"] = Convert.ToBase64String(data),
                 ["dataCrc32c"] = Checksum ?? Crc32C.Append(0, data).ToString(CultureInfo.InvariantCulture),
             },
-        });
+        }) with { Held = Held };
     }
 
     private GoogleReply Destroy(GoogleExchange request)

@@ -57,7 +57,7 @@ public sealed partial class CloudRunWorkerV2
         return _configuration with
         {
             Name = _configuration.Name ?? flowRun.Name,
-            Command = FlowRunParts.Command(flowRun, _configuration.Command, container, container.Text("image") ?? ""),
+            Command = FlowRunCommand.Of(flowRun, _configuration.Command, container, container.Text("image") ?? ""),
             Env = flowRun.MergeEnv(_configuration.Env),
             Labels = flowRun.MergeLabels(_configuration.Labels),
         };

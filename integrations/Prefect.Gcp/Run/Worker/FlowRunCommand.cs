@@ -3,8 +3,8 @@ using Prefect.Http;
 
 namespace Prefect.Gcp;
 
-/// <summary>What a flow run adds to a job.</summary>
-internal static class FlowRunParts
+/// <summary>What the container of a flow run executes.</summary>
+internal static class FlowRunCommand
 {
     private static readonly string[] s_execute = ["prefect", "flow-run", "execute"];
 
@@ -13,7 +13,7 @@ internal static class FlowRunParts
     /// <param name="command">The job's command.</param>
     /// <param name="container">The job's container, as it would be without the flow run.</param>
     /// <param name="image">Its image.</param>
-    public static IReadOnlyList<string>? Command(WorkerFlowRun flowRun, IReadOnlyList<string>? command, JsonObject container, string image)
+    public static IReadOnlyList<string>? Of(WorkerFlowRun flowRun, IReadOnlyList<string>? command, JsonObject container, string image)
     {
         if (flowRun.Command is { Length: > 0 } line)
         {
