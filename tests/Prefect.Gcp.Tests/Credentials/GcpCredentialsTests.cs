@@ -119,6 +119,16 @@ public sealed class GcpCredentialsTests : GcpTest
         refused.ToString().ShouldNotContain("QvX-no-json-7731");
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    public async Task A_project_that_is_empty_is_none(string project)
+    {
+        using IDisposable scope = Reach();
+
+        (await (Credentials with { Project = project }).GetBigQueryClient(project).GetProjectAsync(Token)).ShouldBe(Peer.Account.Project);
+    }
+
     [Fact]
     public async Task The_key_says_the_project_unless_the_block_does()
     {
