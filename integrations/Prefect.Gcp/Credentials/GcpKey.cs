@@ -25,6 +25,8 @@ internal sealed class GcpKey
         "service_account", "authorized_user", "external_account", "external_account_authorized_user", "impersonated_service_account",
     };
 
+    private static readonly JsonDocumentOptions s_strict = new() { AllowDuplicateProperties = false };
+
     private readonly JsonObject _members;
     private readonly string _field;
 
@@ -52,8 +54,8 @@ internal sealed class GcpKey
     }
 
     /// <summary>Reads a file's text; null when it is no object.</summary>
-    /// <exception cref="JsonException">The text is no JSON.</exception>
-    public static GcpKey? Parse(string text, string field) => JsonNode.Parse(text) is JsonObject members ? new GcpKey(members, field) : null;
+    /// <exception cref="JsonException">The text is no JSON, or an object in it has a member twice.</exception>
+    public static GcpKey? Parse(string text, string field) => JsonNode.Parse(text, documentOptions: s_strict) is JsonObject members ? new GcpKey(members, field) : null;
 
     /// <summary>Gives the vendor's form of it.</summary>
     /// <exception cref="GcpConfigurationException">It is none that can be signed in with.</exception>

@@ -130,6 +130,20 @@ public sealed class GcpCredentialsTests : GcpTest
     }
 
     [Fact]
+    public async Task A_file_that_has_a_member_twice_is_refused_without_repeating_it()
+    {
+        using TemporaryDirectory folder = new();
+        string path = folder.WriteFile("key.json", """{"type":"service_account","private_key":"QvX-twice-6620","private_key":"QvX-twice-6621"}""");
+
+        GcpConfigurationException refused = await Should.ThrowAsync<GcpConfigurationException>(
+            new GcpCredentials { ServiceAccountFile = path }.GetAccessTokenAsync(Token));
+
+        refused.Field.ShouldBe("service_account_file");
+        refused.Message.ShouldContain(path);
+        refused.ToString().ShouldNotContain("QvX-twice");
+    }
+
+    [Fact]
     public async Task The_key_says_the_project_unless_the_block_does()
     {
         using IDisposable scope = Reach();
