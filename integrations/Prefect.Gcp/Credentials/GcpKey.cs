@@ -71,9 +71,7 @@ internal sealed class GcpKey
             throw new GcpConfigurationException(_field, $"The workload identity in {_field} takes its token from an executable, which Google's .NET library cannot: use a file or an address.");
         }
 
-        Secure("token_uri");
-        Secure("token_url");
-        Secure("service_account_impersonation_url");
+        Secure(_members);
         try
         {
             return CredentialFactory.FromJson(_members.ToJsonString(), type);
@@ -88,9 +86,20 @@ internal sealed class GcpKey
     public string? Text(string name) => AsText(_members[name]) is { Length: > 0 } text ? text : null;
 
     // Whoever listens on the way would have the token.
-    private void Secure(string name)
+    private void Secure(JsonObject members)
     {
-        bool isGood = Text(name) is not { } address
+        Secure(members, "token_uri");
+        Secure(members, "token_url");
+        Secure(members, "service_account_impersonation_url");
+        if (members["source_credentials"] is JsonObject source)
+        {
+            Secure(source);
+        }
+    }
+
+    private void Secure(JsonObject members, string name)
+    {
+        bool isGood = AsText(members[name]) is not { Length: > 0 } address
             || (Uri.TryCreate(address, UriKind.Absolute, out Uri? parsed) && (parsed.Scheme == Uri.UriSchemeHttps || (parsed.Scheme == Uri.UriSchemeHttp && parsed.IsLoopback)));
         if (!isGood)
         {

@@ -67,6 +67,23 @@ public sealed class GcpCredentialsTests : GcpTest
     }
 
     [Fact]
+    public async Task The_token_of_an_account_that_stands_in_for_another_is_asked_for_with_encryption_alone()
+    {
+        using IDisposable scope = Reach();
+        JsonObject own = Peer.KeyFile();
+        own["token_uri"] = "http://tokens.example.com/token";
+        JsonObject key = new()
+        {
+            ["type"] = "impersonated_service_account",
+            ["service_account_impersonation_url"] = Peer.At("iamcredentials.googleapis.com", "v1/projects/-/serviceAccounts/a@b.c:generateAccessToken").AbsoluteUri,
+            ["source_credentials"] = own,
+        };
+
+        (await Should.ThrowAsync<GcpConfigurationException>(GcpCredentials.FromKey(key.ToJsonString()).GetAccessTokenAsync(Token)))
+            .Message.ShouldContain("token_uri");
+    }
+
+    [Fact]
     public async Task A_token_is_given_anew_each_time_and_never_printed()
     {
         using IDisposable scope = Reach();
