@@ -18,6 +18,7 @@ internal sealed class GcpKey
         "workforce_pool_user_project", "scopes", "delegates", "file", "url", "format", "subject_token_field_name", "environment_id",
         "region_url", "regional_cred_verification_url", "imdsv2_session_token_url", "credential_source", "source_credentials",
         "executable", "command", "timeout_millis", "output_file", "certificate", "use_default_certificate_config", "certificate_config_location",
+        "headers", "Metadata", "Metadata-Flavor",
     };
 
     private static readonly HashSet<string> s_types = new(StringComparer.Ordinal)

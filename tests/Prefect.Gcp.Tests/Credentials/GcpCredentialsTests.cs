@@ -161,6 +161,16 @@ public sealed class GcpCredentialsTests : GcpTest
     }
 
     [Fact]
+    public void What_a_workload_sends_for_its_token_is_masked_but_for_what_is_no_secret()
+    {
+        GcpKey.Parse(
+            """{"type":"external_account","credential_source":{"url":"http://169.254.169.254/token","headers":{"Metadata":"True","Metadata-Flavor":"Google","Authorization":"QvX-header-9914"}}}""",
+            "service_account_info").ShouldNotBeNull();
+
+        SecretMasker.Mask("True, said Google: QvX-header-9914").ShouldBe($"True, said Google: {SecretMask.Display}");
+    }
+
+    [Fact]
     public async Task The_key_says_the_project_unless_the_block_does()
     {
         using IDisposable scope = Reach();
