@@ -197,6 +197,14 @@ public sealed class GcpCredentialsTests : GcpTest
         Should.Throw<ArgumentException>(() => Credentials.GetClient(name))
             .Message.ShouldStartWith($"There is no client '{name}': choose one of cloud_storage, bigquery, secret_manager, job_service.");
 
+    [Theory]
+    [InlineData("evil.example/")]
+    [InlineData("evil.example#")]
+    [InlineData("user@evil.example/x")]
+    [InlineData("us-central1.evil")]
+    [InlineData("")]
+    public void A_region_leads_to_no_other_host(string location) => Should.Throw<ArgumentException>(() => Credentials.GetJobServiceClient(location));
+
     [Fact]
     public async Task A_client_sends_requests_of_its_own()
     {
