@@ -226,8 +226,28 @@ public sealed class GcpCredentialsTests : GcpTest
     [InlineData("storage/../secrets")]
     [InlineData("https://example.com/a")]
     [InlineData("a\\b")]
-    public async Task A_client_goes_nowhere_else(string path) =>
-        await Should.ThrowAsync<ArgumentException>(async () => await Credentials.GetCloudStorageClient().GetAsync(path, Token));
+    [InlineData(null)]
+    [InlineData("storage/%2E%2e/secrets")]
+    [InlineData("storage/v1/b/landing/o/a#1")]
+    [InlineData("storage/v1/b?prefix=a#b")]
+    public async Task A_client_goes_nowhere_else(string? path)
+    {
+        GcpClient storage = Credentials.GetCloudStorageClient();
+
+        await Should.ThrowAsync<ArgumentException>(async () => await storage.GetAsync(path!, Token));
+        await Should.ThrowAsync<ArgumentException>(async () => await storage.ListAsync(path!, Token).CountAsync(Token));
+    }
+
+    [Fact]
+    public async Task A_client_may_ask_for_an_address()
+    {
+        using IDisposable scope = Reach();
+        Peer.On("storage.objects.list", GoogleReply.Json("{}"));
+
+        await Credentials.GetCloudStorageClient().GetAsync("storage/v1/b/landing/o?prefix=s3://x", Token);
+
+        Peer.Requests.Single().QueryValue("prefix").ShouldBe("s3://x");
+    }
 
     [Fact]
     public async Task A_check_says_who_signed_in()
