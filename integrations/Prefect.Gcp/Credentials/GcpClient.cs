@@ -64,7 +64,7 @@ public sealed partial class GcpClient
     {
         ArgumentNullException.ThrowIfNull(method);
         GoogleRequest request = new(method, Checked(path)) { Body = body is null ? null : GoogleBody.Json(body, GcpClientJson.Default.JsonObject) };
-        return _service.SendAsync(Operation(method, path), request, GcpClientJson.Default.JsonObject, cancellationToken);
+        return _service.SendAsync(Operation(method, path), request, ReadAsync, cancellationToken);
     }
 
     /// <summary>Reads a list, page by page.</summary>
@@ -78,6 +78,15 @@ public sealed partial class GcpClient
     {
         GoogleRequest request = GoogleRequest.Get(Checked(path));
         return _service.PagesAsync(Operation(HttpMethod.Get, path), request, GcpClientJson.Default.JsonObject, NextPage, cancellationToken);
+    }
+
+    private static async Task<JsonObject> ReadAsync(Stream answer, CancellationToken cancellationToken)
+    {
+        using MemoryStream document = new();
+        await answer.CopyToAsync(document, cancellationToken).ConfigureAwait(false);
+        return document.Length == 0
+            ? []
+            : JsonSerializer.Deserialize(document.GetBuffer().AsSpan(0, (int)document.Length), GcpClientJson.Default.JsonObject) ?? throw new JsonException("The answer is null.");
     }
 
     private static string? NextPage(JsonObject page) =>

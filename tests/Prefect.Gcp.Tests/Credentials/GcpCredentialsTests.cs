@@ -210,11 +210,12 @@ public sealed class GcpCredentialsTests : GcpTest
     {
         using IDisposable scope = Reach();
         Peer.On("storage.buckets.get", GoogleReply.Json("""{"name":"landing","location":"EU"}"""));
-        Peer.On("storage.buckets.delete", GoogleReply.Status(204));
+        Peer.On("storage.buckets.delete", GoogleReply.Status(204), GoogleReply.Status(200));
         Peer.On("storage.objects.list", GoogleReply.Json("""{"nextPageToken":"b"}"""), GoogleReply.Json("{}"));
         GcpClient storage = Credentials.GetCloudStorageClient();
 
         ((string?)(await storage.GetAsync("storage/v1/b/landing?projection=full", Token))["location"]).ShouldBe("EU");
+        (await storage.SendAsync(HttpMethod.Delete, "storage/v1/b/landing", cancellationToken: Token)).Count.ShouldBe(0);
         (await storage.SendAsync(HttpMethod.Delete, "storage/v1/b/landing", cancellationToken: Token)).Count.ShouldBe(0);
         (await storage.ListAsync("storage/v1/b/landing/o?prefix=a", Token).CountAsync(Token)).ShouldBe(2);
         Peer.ShouldHaveKeptTheRules();
