@@ -23,12 +23,13 @@ internal sealed class GoogleService(GcpService service, GcpIdentity identity, Gc
 
     /// <summary>Gives the service's address. Finds out who signs in, since that decides on it.</summary>
     /// <exception cref="GcpConfigurationException">The properties of the credentials, or a variable of the environment, cannot be used.</exception>
+    /// <exception cref="GcpSignInFailure">The machine was to say who signs in, and could not.</exception>
     public async Task<GoogleEndpoint> EndpointAsync(CancellationToken cancellationToken)
     {
         GoogleEndpoint usual = GoogleEndpoint.Of(service, GoogleEndpoint.PublicUniverse, access);
         return usual.IsEmulator || access.Endpoints?.Invoke(service) is not null
             ? usual
-            : GoogleEndpoint.Of(service, (await identity.OpenAsync(cancellationToken).ConfigureAwait(false)).Universe, access);
+            : GoogleEndpoint.Of(service, (await identity.FindAsync(cancellationToken).ConfigureAwait(false)).Universe, access);
     }
 
     /// <summary>Sends a request and reads the answer's document.</summary>
