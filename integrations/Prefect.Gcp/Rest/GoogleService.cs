@@ -71,7 +71,10 @@ internal sealed class GoogleService(GcpService service, GcpIdentity identity, Gc
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string? last = null;
-        while (true)
+
+        // Whatever circle there is, it comes back to the token of a page that was 1, 2, 4, 8 … pages from the beginning.
+        string? seen = null;
+        for (long pages = 1, kept = 1; ; pages++)
         {
             T page = await SendAsync(operation, last is null ? request : request.Replace("pageToken", last), type, cancellationToken).ConfigureAwait(false);
             yield return page;
@@ -81,8 +84,13 @@ internal sealed class GoogleService(GcpService service, GcpIdentity identity, Gc
                 yield break;
             }
 
-            last = token != last ? token : throw new GcpException(
+            last = token != seen ? token : throw new GcpException(
                 $"Could not {operation}: the list does not go on, its pages lead to themselves.", new ServiceFault(null, null, null, IsTransient: false), null);
+            if (pages == kept)
+            {
+                seen = token;
+                kept *= 2;
+            }
         }
     }
 
