@@ -146,7 +146,7 @@ internal sealed class GoogleService(GcpService service, GcpIdentity identity, Gc
 
         using (answer)
         {
-            throw await RefusalAsync(answer, ended.Token).ConfigureAwait(false);
+            throw await RefusalAsync(answer, (request.Timeout ?? access.RequestTimeout) / 2, ended.Token).ConfigureAwait(false);
         }
     }
 
@@ -216,9 +216,9 @@ internal sealed class GoogleService(GcpService service, GcpIdentity identity, Gc
         return isPacked ? new GZipStream(body, CompressionMode.Decompress) : body;
     }
 
-    private async Task<GoogleRefusal> RefusalAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
+    private async Task<GoogleRefusal> RefusalAsync(HttpResponseMessage answer, TimeSpan patience, CancellationToken cancellationToken)
     {
-        string text = await TextAsync(answer, cancellationToken).ConfigureAwait(false);
+        string text = await TextAsync(answer, patience, cancellationToken).ConfigureAwait(false);
         return new GoogleRefusal(service.Name, answer.StatusCode, GoogleErrorDocument.Of(text, answer.ReasonPhrase))
         {
             RequestId = First(answer, "x-guploader-uploadid") ?? First(answer, "x-goog-request-id") ?? First(answer, "x-cloud-trace-context"),
@@ -232,19 +232,21 @@ internal sealed class GoogleService(GcpService service, GcpIdentity identity, Gc
     }
 
     // What the service refused is known by the status, even where the rest of its answer does not arrive.
-    private static async Task<string> TextAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
+    private static async Task<string> TextAsync(HttpResponseMessage answer, TimeSpan patience, CancellationToken cancellationToken)
     {
         byte[] buffer = new byte[LongestError];
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(patience);
         try
         {
-            Stream body = await BodyAsync(answer, cancellationToken).ConfigureAwait(false);
+            Stream body = await BodyAsync(answer, limit.Token).ConfigureAwait(false);
             await using (body.ConfigureAwait(false))
             {
-                int length = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+                int length = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, limit.Token).ConfigureAwait(false);
                 return Encoding.UTF8.GetString(buffer, 0, length);
             }
         }
-        catch (Exception exception) when (exception is IOException or InvalidDataException)
+        catch (Exception exception) when (exception is IOException or InvalidDataException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return "";
         }
