@@ -222,12 +222,7 @@ internal sealed class GoogleService(GcpService service, GcpIdentity identity, Gc
         return new GoogleRefusal(service.Name, answer.StatusCode, GoogleErrorDocument.Of(text, answer.ReasonPhrase))
         {
             RequestId = First(answer, "x-guploader-uploadid") ?? First(answer, "x-goog-request-id") ?? First(answer, "x-cloud-trace-context"),
-            RetryAfter = answer.Headers.RetryAfter switch
-            {
-                { Delta: { } delta } => delta,
-                { Date: { } date } => date - access.Clock.GetUtcNow(),
-                _ => null,
-            },
+            RetryAfter = RetryAfter.Parse(First(answer, RetryAfter.Name), access.Clock),
         };
     }
 
