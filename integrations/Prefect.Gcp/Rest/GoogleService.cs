@@ -114,7 +114,7 @@ internal sealed class GoogleService(GcpService service, GcpIdentity identity, Gc
         {
             return await AskAsync(request, asksForJson, token => refused = token, cancellationToken).ConfigureAwait(false);
         }
-        catch (GoogleRefusal refusal) when (refusal.HttpStatusCode == HttpStatusCode.Unauthorized && refused is not null && request.Body is not { IsRepeatable: false })
+        catch (GoogleRefusal refusal) when (refusal.HttpStatusCode == HttpStatusCode.Unauthorized && refused is not null)
         {
             if (!await identity.ReplaceAsync(refused, cancellationToken).ConfigureAwait(false))
             {
