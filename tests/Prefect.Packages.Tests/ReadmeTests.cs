@@ -26,7 +26,7 @@ public sealed partial class ReadmeTests(InstalledPackages packages)
     {
         string program = ReadmeSample.Join(
             Path.Combine("integrations", "Prefect.Aws", "README.md"),
-            ["Amazon.S3", "Npgsql", "Prefect.Aws", "Prefect.Blocks", "Prefect.Flows", "System.Text.Json.Nodes"],
+            ["Amazon.S3", "Npgsql", "Prefect.Aws", "Prefect.Blocks", "Prefect.Flows", "Prefect.Http", "System.Text.Json.Nodes"],
             """
             AwsCredentials credentials = new();
             S3Bucket bucket = null!;
@@ -45,7 +45,7 @@ public sealed partial class ReadmeTests(InstalledPackages packages)
     {
         string program = ReadmeSample.Join(
             Path.Combine("integrations", "Prefect.Azure", "README.md"),
-            ["Azure.Core", "Microsoft.Azure.Cosmos", "Prefect.Azure", "Prefect.Blocks", "Prefect.Flows", "System.Text.Json.Nodes"],
+            ["Azure.Core", "Microsoft.Azure.Cosmos", "Npgsql", "Prefect.Azure", "Prefect.Blocks", "Prefect.Flows", "Prefect.Http", "System.Data.Common", "System.Text.Json.Nodes"],
             """
             AzureBlobStorageCredentials credentials = new(), blobCredentials = new();
             AzureContainerInstanceCredentials aciCredentials = new();
@@ -62,6 +62,35 @@ public sealed partial class ReadmeTests(InstalledPackages packages)
             }
             """);
         UserProject project = await packages.CreateProjectAsync("AzureSamples", program, "Prefect.Azure");
+        (await project.AddPackageAsync("Npgsql", "10.0.0")).ShouldSucceed();
+        (await project.BuildAsync()).ShouldSucceed();
+    }
+
+    [Fact]
+    public async Task Every_sample_of_the_google_cloud_readme_compiles()
+    {
+        string program = ReadmeSample.Join(
+            Path.Combine("integrations", "Prefect.Gcp", "README.md"),
+            ["Prefect.Blocks", "Prefect.Flows", "Prefect.Gcp", "Prefect.Http", "System.Data", "System.Text.Json.Nodes"],
+            """
+            GcpCredentials credentials = new();
+            GcsBucket bucket = null!;
+            CloudRunJobV2 report = null!;
+            DataTable table = null!;
+            IDataReader reader = null!;
+            Sale[] rows = [];
+            string identifier = "";
+            Guid flowRunId, flowId;
+            Store store = null!;
+
+            internal sealed record Sale(string Region, decimal Amount);
+
+            internal abstract class Store
+            {
+                public abstract Task KeepAsync(string identifier);
+            }
+            """);
+        UserProject project = await packages.CreateProjectAsync("GcpSamples", program, "Prefect.Gcp");
         (await project.BuildAsync()).ShouldSucceed();
     }
 

@@ -8,8 +8,10 @@ public sealed class PublicApiTests
     [InlineData("Prefect.Client")]
     [InlineData("Prefect.Blocks")]
     [InlineData("Prefect.Flows")]
+    [InlineData("Prefect.Http")]
     [InlineData("Prefect.Aws")]
     [InlineData("Prefect.Azure")]
+    [InlineData("Prefect.Gcp")]
     public void Public_surface_is_the_recorded_one(string package)
     {
         string surface = PublicSurface.Describe(Assembly.Load(package));

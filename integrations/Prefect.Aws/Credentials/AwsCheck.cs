@@ -145,10 +145,7 @@ internal static class AwsCheck
         IClientConfig config, AmazonWebServiceRequest request, CancellationToken cancellationToken)
     {
         Uri endpoint = new(config.DetermineServiceOperationEndpoint(new ServiceOperationEndpointParameters(request)).URL);
-        bool isProxied = config.GetWebProxy() is not null || HttpClient.DefaultProxy.GetProxy(endpoint) is { } proxy && proxy != endpoint;
-
-        // Behind a proxy, the way that the probe would take is not the way that requests take.
-        if (isProxied)
+        if (config.GetWebProxy() is not null || NetworkProbe.IsProxied(endpoint))
         {
             return null;
         }

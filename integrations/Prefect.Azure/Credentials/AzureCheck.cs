@@ -54,17 +54,9 @@ internal static class AzureCheck
         _ => BlockCheckStage.Connection,
     };
 
-    /// <summary>Whether requests to an address go by a proxy.</summary>
-    public static bool IsProxied(Uri endpoint)
-    {
-        IWebProxy proxies = HttpClient.DefaultProxy;
-        return !proxies.IsBypassed(endpoint) && proxies.GetProxy(endpoint) is { } proxy && proxy != endpoint;
-    }
-
     private static async Task<BlockCheckResult?> ReachAsync(Uri endpoint, CancellationToken cancellationToken)
     {
-        // Behind a proxy, the way that the probe would take is not the way that requests take.
-        if (IsProxied(endpoint))
+        if (NetworkProbe.IsProxied(endpoint))
         {
             return null;
         }

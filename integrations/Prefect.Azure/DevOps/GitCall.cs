@@ -17,7 +17,7 @@ internal static class GitCall
             async (probe, token) =>
             {
                 GitSource found = source();
-                if (!AzureCheck.IsProxied(found.Address.Server!))
+                if (!NetworkProbe.IsProxied(found.Address.Server!))
                 {
                     BlockCheckResult reached = await NetworkProbe.CheckAsync(found.Address.Server!, cancellationToken: token).ConfigureAwait(false);
                     if (!reached.Succeeded)

@@ -69,8 +69,7 @@ internal static class GcpCheck
 
     private static async Task<BlockCheckResult?> ReachAsync(Uri endpoint, CancellationToken cancellationToken)
     {
-        // Behind a proxy, the way that the probe would take is not the way that requests take.
-        if (HttpClient.DefaultProxy.GetProxy(endpoint) is { } proxy && proxy != endpoint)
+        if (NetworkProbe.IsProxied(endpoint))
         {
             return null;
         }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Prefect.Blocks;
+using Prefect.Http;
 
 namespace Prefect.Gcp;
 
@@ -29,7 +30,7 @@ public sealed partial class VertexAIWorker
     /// <exception cref="VertexAIJobException">The job could not be created; its diagnosis tells why and what to do.</exception>
     /// <exception cref="TimeoutException">The job had not ended within <see cref="VertexAIJob.MaximumRunTimeHours"/>, and is cancelled.</exception>
     /// <exception cref="GcpException">The service refused a request, or was out of reach for longer than <see cref="VertexAIOptions.Patience"/>.</exception>
-    public async Task<VertexAIWorkerResult> RunAsync(GcpFlowRun flowRun, CancellationToken cancellationToken = default)
+    public async Task<VertexAIWorkerResult> RunAsync(WorkerFlowRun flowRun, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(flowRun);
         VertexAIJobRun run = await For(flowRun).RunAsync(cancellationToken).ConfigureAwait(false);
@@ -57,7 +58,7 @@ public sealed partial class VertexAIWorker
     /// <exception cref="GcpConfigurationException">The configuration contradicts itself, or has a value that cannot be used.</exception>
     /// <exception cref="VertexAIJobException">The job could not be created; its diagnosis tells why and what to do.</exception>
     /// <exception cref="GcpException">The service refused a request or could not be reached.</exception>
-    public async Task<string> InitiateRunAsync(GcpFlowRun flowRun, CancellationToken cancellationToken = default)
+    public async Task<string> InitiateRunAsync(WorkerFlowRun flowRun, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(flowRun);
         return (await For(flowRun).RunAsync(cancellationToken).ConfigureAwait(false)).Id;
@@ -74,16 +75,16 @@ public sealed partial class VertexAIWorker
         _configuration.Attach(identifier).CancelAsync(cancellationToken);
 
     /// <summary>What is run for a flow run: the configuration, and what the flow run says.</summary>
-    internal VertexAIJob For(GcpFlowRun flowRun)
+    internal VertexAIJob For(WorkerFlowRun flowRun)
     {
         // Whose account it is does not matter here.
         JsonObject container = _configuration.BuildJobSpec(serviceAccount: "-").Objects("workerPoolSpecs")[0].Section("containerSpec");
         return _configuration with
         {
             Name = _configuration.Name ?? flowRun.Name,
-            Command = FlowRunParts.Command(flowRun, _configuration.Command, container, container.Text("imageUri") ?? ""),
-            Env = FlowRunParts.Env(flowRun, _configuration.Env),
-            Labels = FlowRunParts.Labels(flowRun, _configuration.Labels),
+            Command = FlowRunCommand.Of(flowRun, _configuration.Command, container, container.Text("imageUri") ?? ""),
+            Env = flowRun.MergeEnv(_configuration.Env),
+            Labels = flowRun.MergeLabels(_configuration.Labels),
         };
     }
 }

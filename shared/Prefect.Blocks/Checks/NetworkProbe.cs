@@ -12,6 +12,19 @@ public static class NetworkProbe
     /// <summary>How long a probe may take: 10 seconds.</summary>
     public static TimeSpan Timeout { get; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// Tells whether requests to an address go by a proxy of the machine: the way that a probe would take is not theirs then. Heeds
+    /// <c>HTTPS_PROXY</c>, <c>HTTP_PROXY</c>, <c>ALL_PROXY</c> and <c>NO_PROXY</c>, or the settings of the system.
+    /// </summary>
+    /// <param name="address">An absolute address.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="address"/> is null.</exception>
+    public static bool IsProxied(Uri address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        IWebProxy proxies = HttpClient.DefaultProxy;
+        return !proxies.IsBypassed(address) && proxies.GetProxy(address) is { } proxy && proxy != address;
+    }
+
     /// <summary>Probes the host of an address.</summary>
     /// <param name="address">An absolute address; TLS is tried when its scheme is <c>https</c>.</param>
     /// <param name="verifyCertificate">Whether the server's certificate is checked.</param>

@@ -1,4 +1,5 @@
 using System.Net;
+using Azure.Core.Pipeline;
 using Prefect.Blocks;
 using Prefect.Testing;
 
@@ -22,6 +23,20 @@ public sealed class BlobContainerTests(AzuriteServer azurite) : BlobTest(azurite
 
         (await NamesAsync()).ShouldBe(["base/a.txt", "base/b.txt", "base/s", "base/to/b.txt", "base/up/a.txt", "base/w/x"]);
         (await container.ReadPathAsync("w/x", Token)).ShouldBe(Bytes("x"));
+    }
+
+    [Fact]
+    public async Task The_connection_string_of_development_reaches_the_emulator()
+    {
+        await PutAsync("there");
+        using DevelopmentWay way = new(Azurite.Endpoint);
+        AzureBlobStorageContainer container = Container() with
+        {
+            Credentials = new AzureBlobStorageCredentials { ConnectionString = "UseDevelopmentStorage=true" }.WithTransport(new HttpClientTransport(way)),
+        };
+
+        (await container.ReadPathAsync("there", Token)).ShouldBe(Bytes("there"));
+        way.Meant.ShouldBe("http://127.0.0.1:10000/devstoreaccount1/" + Name + "/there");
     }
 
     [Fact]

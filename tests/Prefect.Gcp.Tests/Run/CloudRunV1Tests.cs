@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Prefect.Blocks;
+using Prefect.Http;
 using Prefect.Testing;
 
 namespace Prefect.Gcp.Tests.Run;
@@ -112,7 +113,7 @@ public sealed class CloudRunV1Tests : CloudRunTest
             },
         };
 
-        CloudRunWorkerResult result = await worker.RunAsync(new GcpFlowRun(Guid.NewGuid(), Guid.NewGuid()) { Name = "brave-otter", Command = "dotnet App.dll" }, Token);
+        CloudRunWorkerResult result = await worker.RunAsync(new WorkerFlowRun(Guid.NewGuid(), Guid.NewGuid()) { Name = "brave-otter", Command = "dotnet App.dll" }, Token);
         await worker.KillInfrastructureAsync(started[0], Token);
         Peer.On(DeleteV1, GoogleReply.NotFound());
 

@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
+using Prefect.Http;
 using Prefect.Testing;
 
 namespace Prefect.Gcp.Tests.Run;
 
 public sealed class CloudRunWorkerV2Tests : CloudRunTest
 {
-    private static readonly GcpFlowRun s_flowRun = new(new Guid("0190f1e2-0000-7000-8000-0000000000aa"), new Guid("0190f1e2-0000-7000-8000-0000000000bb"))
+    private static readonly WorkerFlowRun s_flowRun = new(new Guid("0190f1e2-0000-7000-8000-0000000000aa"), new Guid("0190f1e2-0000-7000-8000-0000000000bb"))
     {
         Name = "brave-otter",
         FlowName = "Nightly Load",
@@ -58,7 +59,7 @@ public sealed class CloudRunWorkerV2Tests : CloudRunTest
     [Fact]
     public void Prefects_own_image_executes_flow_runs_by_itself()
     {
-        GcpFlowRun flowRun = s_flowRun with { Command = null };
+        WorkerFlowRun flowRun = s_flowRun with { Command = null };
 
         new CloudRunWorkerV2(new CloudRunJobV2()).For(flowRun).Command.ShouldBe(["prefect", "flow-run", "execute"]);
         new CloudRunWorkerV2(new CloudRunJobV2 { Image = "prefecthq/prefect:3-latest" }).For(flowRun).Command.ShouldBe(["prefect", "flow-run", "execute"]);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Prefect.Http;
 using Prefect.Testing;
 
 namespace Prefect.Gcp.Tests.Run;
@@ -40,7 +41,7 @@ public sealed class JobsReadmeTests : CloudRunTest
             },
         };
         CloudRunWorkerV2Result result = await worker.RunAsync(
-            new GcpFlowRun(Guid.NewGuid(), Guid.NewGuid())
+            new WorkerFlowRun(Guid.NewGuid(), Guid.NewGuid())
             {
                 Name = "brave-otter",
                 WorkPoolName = "run-pool",

@@ -1,11 +1,12 @@
 using Prefect.Gcp.Tests.Run;
+using Prefect.Http;
 using Prefect.Testing;
 
 namespace Prefect.Gcp.Tests.Vertex;
 
 public sealed class VertexAIWorkerTests : VertexTest
 {
-    private static readonly GcpFlowRun s_flowRun = new(new Guid("0190f1e2-0000-7000-8000-0000000000cc"), new Guid("0190f1e2-0000-7000-8000-0000000000dd"))
+    private static readonly WorkerFlowRun s_flowRun = new(new Guid("0190f1e2-0000-7000-8000-0000000000cc"), new Guid("0190f1e2-0000-7000-8000-0000000000dd"))
     {
         Name = "calm-heron",
         FlowName = "Train",

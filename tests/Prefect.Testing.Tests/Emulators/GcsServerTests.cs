@@ -28,7 +28,7 @@ public sealed class GcsServerTests(GcsServer shared)
         await shared.StartAsync(Token);
         using HttpClient client = new() { BaseAddress = shared.Endpoint };
         await shared.CreateBucketAsync("pieces", Token);
-        using HttpResponseMessage begun = await client.PostAsync(new Uri("upload/storage/v1/b/pieces/o?uploadType=resumable&name=a", UriKind.Relative), content: null, Token);
+        using HttpResponseMessage begun = await client.PostAsync(At("upload/storage/v1/b/pieces/o?uploadType=resumable&name=a"), content: null, Token);
         Uri session = begun.Headers.Location.ShouldNotBeNull();
         byte[] content = [.. Enumerable.Range(0, Piece + 7).Select(static index => (byte)index)];
 
@@ -38,7 +38,7 @@ public sealed class GcsServerTests(GcsServer shared)
         first.StatusCode.ShouldBe(HttpStatusCode.PermanentRedirect);
         first.Headers.GetValues("Range").ShouldBe([$"bytes=0-{Piece - 1}"]);
         last.StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await client.GetByteArrayAsync(new Uri("storage/v1/b/pieces/o/a?alt=media", UriKind.Relative), Token)).ShouldBe(content);
+        (await client.GetByteArrayAsync(At("storage/v1/b/pieces/o/a?alt=media"), Token)).ShouldBe(content);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class GcsServerTests(GcsServer shared)
         await shared.StartAsync(Token);
         using HttpClient client = new() { BaseAddress = shared.Endpoint };
         await shared.CreateBucketAsync("generations", Token);
-        Uri onlyNew = new("upload/storage/v1/b/generations/o?uploadType=media&name=a&ifGenerationMatch=0", UriKind.Relative);
+        Uri onlyNew = At("upload/storage/v1/b/generations/o?uploadType=media&name=a&ifGenerationMatch=0");
         using ByteArrayContent content = new([1]);
 
         using HttpResponseMessage made = await client.PostAsync(onlyNew, content, Token);
@@ -72,9 +72,11 @@ public sealed class GcsServerTests(GcsServer shared)
         server.ProcessId.ShouldBeNull();
     }
 
+    private static Uri At(string address) => new(address, UriKind.Relative);
+
     private static async Task<HttpStatusCode> StatusAsync(HttpClient client, string address)
     {
-        using HttpResponseMessage answer = await client.GetAsync(new Uri(address, UriKind.Relative), Token);
+        using HttpResponseMessage answer = await client.GetAsync(At(address), Token);
         return answer.StatusCode;
     }
 

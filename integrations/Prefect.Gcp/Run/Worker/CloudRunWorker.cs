@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Prefect.Blocks;
+using Prefect.Http;
 
 namespace Prefect.Gcp;
 
@@ -30,7 +31,7 @@ public sealed partial class CloudRunWorker
     /// <exception cref="GcpConfigurationException">The configuration contradicts itself, or has a value that cannot be used.</exception>
     /// <exception cref="CloudRunJobException">The job could not be started; its diagnosis tells why and what to do.</exception>
     /// <exception cref="GcpException">The service refused a request, or was out of reach for longer than <see cref="CloudRunOptions.Patience"/>.</exception>
-    public async Task<CloudRunWorkerResult> RunAsync(GcpFlowRun flowRun, CancellationToken cancellationToken = default)
+    public async Task<CloudRunWorkerResult> RunAsync(WorkerFlowRun flowRun, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(flowRun);
         CloudRunJob job = For(flowRun);
@@ -54,15 +55,15 @@ public sealed partial class CloudRunWorker
         _configuration.Attach(identifier).DeleteAsync(cancellationToken);
 
     /// <summary>What is run for a flow run: the configuration, and what the flow run says.</summary>
-    internal CloudRunJob For(GcpFlowRun flowRun)
+    internal CloudRunJob For(WorkerFlowRun flowRun)
     {
         JsonObject container = CloudRunBodyV1.TaskOf(_configuration.BuildJobBody()).Objects("containers")[0];
         return _configuration with
         {
             Name = _configuration.Name ?? flowRun.Name,
-            Command = FlowRunParts.Command(flowRun, _configuration.Command, container, container.Text("image") ?? ""),
-            Env = FlowRunParts.Env(flowRun, _configuration.Env),
-            Labels = FlowRunParts.Labels(flowRun, _configuration.Labels),
+            Command = FlowRunCommand.Of(flowRun, _configuration.Command, container, container.Text("image") ?? ""),
+            Env = flowRun.MergeEnv(_configuration.Env),
+            Labels = flowRun.MergeLabels(_configuration.Labels),
         };
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Prefect.Blocks;
+using Prefect.Http;
 
 namespace Prefect.Gcp;
 
@@ -30,7 +31,7 @@ public sealed partial class CloudRunWorkerV2
     /// <exception cref="GcpConfigurationException">The configuration contradicts itself, or has a value that cannot be used.</exception>
     /// <exception cref="CloudRunJobException">The job could not be started; its diagnosis tells why and what to do.</exception>
     /// <exception cref="GcpException">The service refused a request, or was out of reach for longer than <see cref="CloudRunOptions.Patience"/>.</exception>
-    public async Task<CloudRunWorkerV2Result> RunAsync(GcpFlowRun flowRun, CancellationToken cancellationToken = default)
+    public async Task<CloudRunWorkerV2Result> RunAsync(WorkerFlowRun flowRun, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(flowRun);
         CloudRunJobV2 job = For(flowRun);
@@ -50,15 +51,15 @@ public sealed partial class CloudRunWorkerV2
         _configuration.Attach(identifier).DeleteAsync(cancellationToken);
 
     /// <summary>What is run for a flow run: the configuration, and what the flow run says.</summary>
-    internal CloudRunJobV2 For(GcpFlowRun flowRun)
+    internal CloudRunJobV2 For(WorkerFlowRun flowRun)
     {
         JsonObject container = _configuration.BuildJobBody().Section("template").Section("template").Objects("containers")[0];
         return _configuration with
         {
             Name = _configuration.Name ?? flowRun.Name,
-            Command = FlowRunParts.Command(flowRun, _configuration.Command, container, container.Text("image") ?? ""),
-            Env = FlowRunParts.Env(flowRun, _configuration.Env),
-            Labels = FlowRunParts.Labels(flowRun, _configuration.Labels),
+            Command = FlowRunCommand.Of(flowRun, _configuration.Command, container, container.Text("image") ?? ""),
+            Env = flowRun.MergeEnv(_configuration.Env),
+            Labels = flowRun.MergeLabels(_configuration.Labels),
         };
     }
 }
