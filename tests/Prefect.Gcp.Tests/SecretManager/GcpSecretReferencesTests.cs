@@ -50,11 +50,14 @@ public sealed class GcpSecretReferencesTests : SecretManagerTest
     public async Task Many_at_once_send_one_request()
     {
         using IDisposable scope = Open();
-        await KeepAsync(Unique("value"));
+        TaskCompletionSource asked = new();
+        Peer.On("secretmanager.projects.secrets.versions.access", GoogleReply.Json("""{"payload":{"data":"aGVsZCBmb3IgdHdlbnR5"}}""") with { Held = asked.Task });
         GcpSecretReferences references = References;
-        await Credentials.GetAccessTokenAsync(Token);
 
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => references.ResolveAsync(Target, Token).AsTask()));
+        Task<string>[] all = [.. Enumerable.Range(0, 20).Select(_ => references.ResolveAsync(Target, Token).AsTask())];
+        asked.SetResult();
+
+        (await Task.WhenAll(all)).ShouldAllBe(static value => value == "held for twenty");
 
         Peer.RequestsFor("secretmanager.projects.secrets.versions.access").Count.ShouldBe(1);
     }
