@@ -64,7 +64,7 @@ public sealed partial class GcpClient
     {
         ArgumentNullException.ThrowIfNull(method);
         GoogleRequest request = new(method, Checked(path)) { Body = body is null ? null : GoogleBody.Json(body, GcpClientJson.Default.JsonObject) };
-        return _service.SendAsync(Operation(method, path), request, GcpClientJson.Default.JsonObject, cancellationToken);
+        return _service.SendAsync(Operation(method, path), request, ReadAsync, cancellationToken);
     }
 
     /// <summary>Reads a list, page by page.</summary>
@@ -74,9 +74,20 @@ public sealed partial class GcpClient
     /// <exception cref="ArgumentException">The path is empty, or leads elsewhere.</exception>
     /// <exception cref="GcpConfigurationException">The credentials cannot be used.</exception>
     /// <exception cref="GcpException">The service refused a request or could not be reached.</exception>
-    public IAsyncEnumerable<JsonObject> ListAsync(string path, CancellationToken cancellationToken = default) =>
-        _service.PagesAsync(
-            Operation(HttpMethod.Get, path), GoogleRequest.Get(Checked(path)), GcpClientJson.Default.JsonObject, NextPage, cancellationToken);
+    public IAsyncEnumerable<JsonObject> ListAsync(string path, CancellationToken cancellationToken = default)
+    {
+        GoogleRequest request = GoogleRequest.Get(Checked(path));
+        return _service.PagesAsync(Operation(HttpMethod.Get, path), request, GcpClientJson.Default.JsonObject, NextPage, cancellationToken);
+    }
+
+    private static async Task<JsonObject> ReadAsync(Stream answer, CancellationToken cancellationToken)
+    {
+        using MemoryStream document = new();
+        await answer.CopyToAsync(document, cancellationToken).ConfigureAwait(false);
+        return document.Length == 0
+            ? []
+            : JsonSerializer.Deserialize(document.GetBuffer().AsSpan(0, (int)document.Length), GcpClientJson.Default.JsonObject) ?? throw new JsonException("The answer is null.");
+    }
 
     private static string? NextPage(JsonObject page) =>
         page["nextPageToken"] is JsonValue token && token.GetValueKind() == JsonValueKind.String ? token.GetValue<string>() : null;
@@ -88,8 +99,10 @@ public sealed partial class GcpClient
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         string[] segments = path.Split('?')[0].Split('/');
-        return segments.Any(static segment => segment is "" or "." or "..") || path.Contains('\\', StringComparison.Ordinal) || path.Contains("://", StringComparison.Ordinal)
-            ? throw new ArgumentException("The path must be relative to the service's address, such as storage/v1/b/landing.", nameof(path))
+        return path.Contains('#', StringComparison.Ordinal) || segments.Any(LeadsElsewhere)
+            ? throw new ArgumentException("The path must be relative to the service's address, such as storage/v1/b/landing, and have its values escaped.", nameof(path))
             : path;
     }
+
+    private static bool LeadsElsewhere(string segment) => segment.Contains('\\', StringComparison.Ordinal) || Uri.UnescapeDataString(segment) is "" or "." or "..";
 }

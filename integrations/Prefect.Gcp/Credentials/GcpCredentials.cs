@@ -88,7 +88,7 @@ public sealed partial record GcpCredentials : Block, ICredentials<GoogleCredenti
     /// <param name="clientType"><c>cloud_storage</c>, <c>bigquery</c>, <c>secret_manager</c> or <c>job_service</c>.</param>
     /// <param name="project">Project that is worked in. Default: that of the credentials.</param>
     /// <param name="location">Location; the job service's default is us-central1.</param>
-    /// <exception cref="ArgumentException">There is no client of this name.</exception>
+    /// <exception cref="ArgumentException">There is no client of this name, or the location of the job service is no region.</exception>
     public GcpClient GetClient(string clientType, string? project = null, string? location = null)
     {
         ArgumentNullException.ThrowIfNull(clientType);
@@ -102,6 +102,7 @@ public sealed partial record GcpCredentials : Block, ICredentials<GoogleCredenti
     /// <param name="project">Project that is worked in. Default: that of the credentials.</param>
     /// <param name="location">Location; the job service's default is us-central1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such service.</exception>
+    /// <exception cref="GcpConfigurationException">The location of the job service is no region.</exception>
     public GcpClient GetClient(GcpClientType clientType, string? project = null, string? location = null) => clientType switch
     {
         GcpClientType.CloudStorage => new GcpClient(Service(GcpService.Storage), this, clientType, project, location),
@@ -125,6 +126,7 @@ public sealed partial record GcpCredentials : Block, ICredentials<GoogleCredenti
 
     /// <summary>Gives a client of the job service of Vertex AI.</summary>
     /// <param name="location">Region of the jobs. Default: us-central1.</param>
+    /// <exception cref="GcpConfigurationException">The location is no region.</exception>
     public GcpClient GetJobServiceClient(string? location = null) => GetClient(GcpClientType.JobService, location: location);
 
     /// <summary>Signs in, and says who that is.</summary>

@@ -36,6 +36,11 @@ internal sealed class GcpIdentity(Func<CancellationToken, Task<GcpSession>> open
         }
     }
 
+    /// <summary>Finds out who signs in, for a request that waits for it.</summary>
+    /// <exception cref="GcpConfigurationException">The properties contradict each other, or one has a value that cannot be used.</exception>
+    /// <exception cref="GcpSignInFailure">The machine was to say so, and could not.</exception>
+    public Task<GcpSession> FindAsync(CancellationToken cancellationToken) => TryAsync(Task.FromResult, cancellationToken);
+
     /// <summary>Adds the token to a request, renewed if it is about to run out.</summary>
     /// <exception cref="GcpSignInFailure">There is no token.</exception>
     public async Task AuthorizeAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -18,12 +18,15 @@ internal sealed class GcpKey
         "workforce_pool_user_project", "scopes", "delegates", "file", "url", "format", "subject_token_field_name", "environment_id",
         "region_url", "regional_cred_verification_url", "imdsv2_session_token_url", "credential_source", "source_credentials",
         "executable", "command", "timeout_millis", "output_file", "certificate", "use_default_certificate_config", "certificate_config_location",
+        "headers", "Metadata", "Metadata-Flavor",
     };
 
     private static readonly HashSet<string> s_types = new(StringComparer.Ordinal)
     {
         "service_account", "authorized_user", "external_account", "external_account_authorized_user", "impersonated_service_account",
     };
+
+    private static readonly JsonDocumentOptions s_strict = new() { AllowDuplicateProperties = false };
 
     private readonly JsonObject _members;
     private readonly string _field;
@@ -52,8 +55,8 @@ internal sealed class GcpKey
     }
 
     /// <summary>Reads a file's text; null when it is no object.</summary>
-    /// <exception cref="JsonException">The text is no JSON.</exception>
-    public static GcpKey? Parse(string text, string field) => JsonNode.Parse(text) is JsonObject members ? new GcpKey(members, field) : null;
+    /// <exception cref="JsonException">The text is no JSON, or an object in it has a member twice.</exception>
+    public static GcpKey? Parse(string text, string field) => JsonNode.Parse(text, documentOptions: s_strict) is JsonObject members ? new GcpKey(members, field) : null;
 
     /// <summary>Gives the vendor's form of it.</summary>
     /// <exception cref="GcpConfigurationException">It is none that can be signed in with.</exception>
@@ -69,9 +72,7 @@ internal sealed class GcpKey
             throw new GcpConfigurationException(_field, $"The workload identity in {_field} takes its token from an executable, which Google's .NET library cannot: use a file or an address.");
         }
 
-        Secure("token_uri");
-        Secure("token_url");
-        Secure("service_account_impersonation_url");
+        Secure(_members);
         try
         {
             return CredentialFactory.FromJson(_members.ToJsonString(), type);
@@ -86,9 +87,20 @@ internal sealed class GcpKey
     public string? Text(string name) => AsText(_members[name]) is { Length: > 0 } text ? text : null;
 
     // Whoever listens on the way would have the token.
-    private void Secure(string name)
+    private void Secure(JsonObject members)
     {
-        bool isGood = Text(name) is not { } address
+        Secure(members, "token_uri");
+        Secure(members, "token_url");
+        Secure(members, "service_account_impersonation_url");
+        if (members["source_credentials"] is JsonObject source)
+        {
+            Secure(source);
+        }
+    }
+
+    private void Secure(JsonObject members, string name)
+    {
+        bool isGood = AsText(members[name]) is not { Length: > 0 } address
             || (Uri.TryCreate(address, UriKind.Absolute, out Uri? parsed) && (parsed.Scheme == Uri.UriSchemeHttps || (parsed.Scheme == Uri.UriSchemeHttp && parsed.IsLoopback)));
         if (!isGood)
         {

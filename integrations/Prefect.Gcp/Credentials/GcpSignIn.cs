@@ -14,13 +14,14 @@ internal static partial class GcpSignIn
     /// <exception cref="GcpConfigurationException">The properties contradict each other, one has a value that cannot be used, or nothing says who signs in.</exception>
     public static async Task<GcpSession> OpenAsync(GcpCredentials credentials, GcpAccess access, CancellationToken cancellationToken)
     {
+        string? project = string.IsNullOrWhiteSpace(credentials.Project) ? null : credentials.Project;
         if (await KeyAsync(credentials, cancellationToken).ConfigureAwait(false) is { } key)
         {
             GoogleCredential found = Scoped(key.Credential(), access);
-            return Session(key, found, credentials.Project ?? key.Text("project_id") ?? Quota(found));
+            return Session(key, found, project ?? key.Text("project_id") ?? Quota(found));
         }
 
-        return await DefaultAsync(credentials.Project, access, cancellationToken).ConfigureAwait(false);
+        return await DefaultAsync(project, access, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Looks whether the properties can be used, as far as that can be told without a request.</summary>

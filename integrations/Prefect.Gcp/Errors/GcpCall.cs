@@ -15,7 +15,7 @@ internal static class GcpCall
         GcpTelemetry.Calls.RunAsync(
             operation.Traced,
             token => CancellablyAsync(send, token),
-            exception => IsOfService(exception) && !(operation.WritesFiles && IsLocal(exception)) ? Describe(exception, operation) : null,
+            exception => IsOfService(exception) ? Describe(exception, operation) : null,
             cancellationToken);
 
     /// <summary>Puts an exception of the vendor's packages, or of the connection below them, in the words of this package.</summary>
@@ -37,8 +37,6 @@ internal static class GcpCall
     public static bool IsOfSignIn(Exception exception) =>
         (IsOfService(exception) && exception is not GcpSignInFailure)
         || exception is SubjectTokenException or GoogleApiException or Newtonsoft.Json.JsonException or InvalidOperationException;
-
-    private static bool IsLocal(Exception exception) => exception is IOException and not HttpIOException;
 
     /// <summary>What stands for an exception: of several attempts, the last one.</summary>
     public static Exception Root(Exception exception) => exception switch

@@ -11,9 +11,6 @@ internal readonly record struct GcpOperation(GcpService Service, string Method, 
 {
     public ServiceOperation Traced => new(Service.Name, Method, Attempt, Target) { Tags = [new("prefect.gcp.target", Target)] };
 
-    /// <summary>Whether the call writes local files, so that an error of those need not be the service's.</summary>
-    public bool WritesFiles { get; init; }
-
     public static GcpOperation Storage(string method, string attempt, string bucket, string? name = null) =>
         new(GcpService.Storage, method, attempt, name is null ? $"gs://{bucket}" : $"gs://{bucket}/{name}");
 

@@ -23,5 +23,10 @@ internal sealed record GcpService(string Name, string Host, string Override)
     public string? EmulatorVariable { get; private init; }
 
     /// <summary>The service in a region, such as <c>us-central1</c>.</summary>
-    public GcpService In(string region) => this with { Host = $"{region}-{Host}" };
+    /// <exception cref="GcpConfigurationException">It is no region: anything else could lead to another host, and the token with it.</exception>
+    public GcpService In(string region)
+    {
+        JobValidation.CheckRegion(region);
+        return this with { Host = $"{region}-{Host}" };
+    }
 }

@@ -6,8 +6,7 @@ namespace Prefect.Gcp;
 
 /// <summary>The body of a request, made anew for each attempt.</summary>
 /// <param name="Create">Makes the content.</param>
-/// <param name="IsRepeatable">Whether it can be made more than once.</param>
-internal sealed record GoogleBody(Func<HttpContent> Create, bool IsRepeatable = true)
+internal sealed record GoogleBody(Func<HttpContent> Create)
 {
     private static readonly MediaTypeHeaderValue s_json = new("application/json") { CharSet = "utf-8" };
 

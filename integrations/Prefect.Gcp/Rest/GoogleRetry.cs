@@ -22,10 +22,9 @@ internal static class GoogleRetry
     }
 
     private static bool MayRepeat(GoogleRequest request, Exception exception) =>
-        request.Body is not { IsRepeatable: false }
-        && (WasNotSent(exception)
-            || (exception is GcpSignInFailure && GoogleFault.Of(exception).IsTransient)
-            || (request.MayRepeat && GcpCall.IsOfService(exception) && GoogleFault.Of(exception).IsTransient));
+        WasNotSent(exception)
+        || (exception is GcpSignInFailure && GoogleFault.Of(exception).IsTransient)
+        || (request.MayRepeat && GcpCall.IsOfService(exception) && GoogleFault.Of(exception).IsTransient);
 
     private static bool WasNotSent(Exception exception) =>
         exception is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError };

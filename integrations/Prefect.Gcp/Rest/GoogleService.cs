@@ -23,12 +23,13 @@ internal sealed class GoogleService(GcpService service, GcpIdentity identity, Gc
 
     /// <summary>Gives the service's address. Finds out who signs in, since that decides on it.</summary>
     /// <exception cref="GcpConfigurationException">The properties of the credentials, or a variable of the environment, cannot be used.</exception>
+    /// <exception cref="GcpSignInFailure">The machine was to say who signs in, and could not.</exception>
     public async Task<GoogleEndpoint> EndpointAsync(CancellationToken cancellationToken)
     {
         GoogleEndpoint usual = GoogleEndpoint.Of(service, GoogleEndpoint.PublicUniverse, access);
         return usual.IsEmulator || access.Endpoints?.Invoke(service) is not null
             ? usual
-            : GoogleEndpoint.Of(service, (await identity.OpenAsync(cancellationToken).ConfigureAwait(false)).Universe, access);
+            : GoogleEndpoint.Of(service, (await identity.FindAsync(cancellationToken).ConfigureAwait(false)).Universe, access);
     }
 
     /// <summary>Sends a request and reads the answer's document.</summary>
@@ -70,7 +71,10 @@ internal sealed class GoogleService(GcpService service, GcpIdentity identity, Gc
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string? last = null;
-        while (true)
+
+        // Whatever circle there is, it comes back to the token of a page that was 1, 2, 4, 8 … pages from the beginning.
+        string? seen = null;
+        for (long pages = 1, kept = 1; ; pages++)
         {
             T page = await SendAsync(operation, last is null ? request : request.Replace("pageToken", last), type, cancellationToken).ConfigureAwait(false);
             yield return page;
@@ -80,8 +84,13 @@ internal sealed class GoogleService(GcpService service, GcpIdentity identity, Gc
                 yield break;
             }
 
-            last = token != last ? token : throw new GcpException(
+            last = token != seen ? token : throw new GcpException(
                 $"Could not {operation}: the list does not go on, its pages lead to themselves.", new ServiceFault(null, null, null, IsTransient: false), null);
+            if (pages == kept)
+            {
+                seen = token;
+                kept *= 2;
+            }
         }
     }
 
@@ -105,7 +114,7 @@ internal sealed class GoogleService(GcpService service, GcpIdentity identity, Gc
         {
             return await AskAsync(request, asksForJson, token => refused = token, cancellationToken).ConfigureAwait(false);
         }
-        catch (GoogleRefusal refusal) when (refusal.HttpStatusCode == HttpStatusCode.Unauthorized && refused is not null && request.Body is not { IsRepeatable: false })
+        catch (GoogleRefusal refusal) when (refusal.HttpStatusCode == HttpStatusCode.Unauthorized && refused is not null)
         {
             if (!await identity.ReplaceAsync(refused, cancellationToken).ConfigureAwait(false))
             {
@@ -137,7 +146,7 @@ internal sealed class GoogleService(GcpService service, GcpIdentity identity, Gc
 
         using (answer)
         {
-            throw await RefusalAsync(answer, ended.Token).ConfigureAwait(false);
+            throw await RefusalAsync(answer, (request.Timeout ?? access.RequestTimeout) / 2, ended.Token).ConfigureAwait(false);
         }
     }
 
@@ -207,35 +216,32 @@ internal sealed class GoogleService(GcpService service, GcpIdentity identity, Gc
         return isPacked ? new GZipStream(body, CompressionMode.Decompress) : body;
     }
 
-    private async Task<GoogleRefusal> RefusalAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
+    private async Task<GoogleRefusal> RefusalAsync(HttpResponseMessage answer, TimeSpan patience, CancellationToken cancellationToken)
     {
-        string text = await TextAsync(answer, cancellationToken).ConfigureAwait(false);
+        string text = await TextAsync(answer, patience, cancellationToken).ConfigureAwait(false);
         return new GoogleRefusal(service.Name, answer.StatusCode, GoogleErrorDocument.Of(text, answer.ReasonPhrase))
         {
             RequestId = First(answer, "x-guploader-uploadid") ?? First(answer, "x-goog-request-id") ?? First(answer, "x-cloud-trace-context"),
-            RetryAfter = answer.Headers.RetryAfter switch
-            {
-                { Delta: { } delta } => delta,
-                { Date: { } date } => date - access.Clock.GetUtcNow(),
-                _ => null,
-            },
+            RetryAfter = RetryAfter.Parse(First(answer, RetryAfter.Name), access.Clock),
         };
     }
 
     // What the service refused is known by the status, even where the rest of its answer does not arrive.
-    private static async Task<string> TextAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
+    private static async Task<string> TextAsync(HttpResponseMessage answer, TimeSpan patience, CancellationToken cancellationToken)
     {
         byte[] buffer = new byte[LongestError];
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(patience);
         try
         {
-            Stream body = await BodyAsync(answer, cancellationToken).ConfigureAwait(false);
+            Stream body = await BodyAsync(answer, limit.Token).ConfigureAwait(false);
             await using (body.ConfigureAwait(false))
             {
-                int length = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+                int length = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, limit.Token).ConfigureAwait(false);
                 return Encoding.UTF8.GetString(buffer, 0, length);
             }
         }
-        catch (Exception exception) when (exception is IOException or InvalidDataException)
+        catch (Exception exception) when (exception is IOException or InvalidDataException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return "";
         }

@@ -14,6 +14,7 @@ public sealed partial record GcsBucket
     /// <returns>Absolute path of the file.</returns>
     /// <exception cref="ArgumentException">The path is null or empty, or none that an object can have.</exception>
     /// <exception cref="UnsafePathException">No path is given, and the object's own name is none for a file.</exception>
+    /// <exception cref="IOException">The file cannot be written, or is a folder.</exception>
     /// <exception cref="GcpException">The object is not there or may not be read, or the service could not be reached.</exception>
     public async Task<string> DownloadObjectToPathAsync(
         string fromPath,

@@ -76,13 +76,18 @@ public static partial class GcsBundles
 
     private static async Task<GcsBundleDownload> DownloadAsync(GcsBucket source, string key, string folder, CancellationToken cancellationToken)
     {
-        string bundle = await ToFolderAsync(source, key, folder, cancellationToken).ConfigureAwait(false);
-        string? files = await FilesKeyAsync(bundle, cancellationToken).ConfigureAwait(false);
-        return new GcsBundleDownload(bundle, files is null ? null : await ToFolderAsync(source, files, folder, cancellationToken).ConfigureAwait(false));
+        string bundle = await source.DownloadObjectToPathAsync(key, PathOf(key, folder), cancellationToken: cancellationToken).ConfigureAwait(false);
+        if (await FilesKeyAsync(bundle, cancellationToken).ConfigureAwait(false) is not { } filesKey)
+        {
+            return new GcsBundleDownload(bundle);
+        }
+
+        string files = PathOf(filesKey, folder);
+        files += string.Equals(files, bundle, StringComparison.OrdinalIgnoreCase) ? ".files" : "";
+        return new GcsBundleDownload(bundle, await source.DownloadObjectToPathAsync(filesKey, files, cancellationToken: cancellationToken).ConfigureAwait(false));
     }
 
-    private static Task<string> ToFolderAsync(GcsBucket source, string key, string folder, CancellationToken cancellationToken) =>
-        source.DownloadObjectToPathAsync(key, new LocalFolder(folder).Resolve(key[(key.LastIndexOf('/') + 1)..]), cancellationToken: cancellationToken);
+    private static string PathOf(string key, string folder) => new LocalFolder(folder).Resolve(key[(key.LastIndexOf('/') + 1)..]);
 
     private static async Task<string?> FilesKeyAsync(string bundle, CancellationToken cancellationToken)
     {

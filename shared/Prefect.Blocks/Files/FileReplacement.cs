@@ -12,10 +12,16 @@ public sealed class FileReplacement : IDisposable
     /// <summary>Chooses a temporary name in the folder of a file.</summary>
     /// <param name="target">The final path; its folder must exist.</param>
     /// <exception cref="ArgumentException"><paramref name="target"/> is null or empty.</exception>
+    /// <exception cref="IOException"><paramref name="target"/> is a folder.</exception>
     public FileReplacement(string target)
     {
         ArgumentException.ThrowIfNullOrEmpty(target);
         _target = Path.GetFullPath(target);
+        if (Path.EndsInDirectorySeparator(_target) || Directory.Exists(_target))
+        {
+            throw new IOException($"'{_target}' is a folder: name the file that is to be written.");
+        }
+
         TemporaryPath = Path.Combine(Path.GetDirectoryName(_target)!, $".{Guid.NewGuid():N}.partial");
     }
 

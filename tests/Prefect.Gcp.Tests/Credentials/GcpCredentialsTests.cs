@@ -67,6 +67,23 @@ public sealed class GcpCredentialsTests : GcpTest
     }
 
     [Fact]
+    public async Task The_token_of_an_account_that_stands_in_for_another_is_asked_for_with_encryption_alone()
+    {
+        using IDisposable scope = Reach();
+        JsonObject own = Peer.KeyFile();
+        own["token_uri"] = "http://tokens.example.com/token";
+        JsonObject key = new()
+        {
+            ["type"] = "impersonated_service_account",
+            ["service_account_impersonation_url"] = Peer.At("iamcredentials.googleapis.com", "v1/projects/-/serviceAccounts/a@b.c:generateAccessToken").AbsoluteUri,
+            ["source_credentials"] = own,
+        };
+
+        (await Should.ThrowAsync<GcpConfigurationException>(GcpCredentials.FromKey(key.ToJsonString()).GetAccessTokenAsync(Token)))
+            .Message.ShouldContain("token_uri");
+    }
+
+    [Fact]
     public async Task A_token_is_given_anew_each_time_and_never_printed()
     {
         using IDisposable scope = Reach();
@@ -119,6 +136,40 @@ public sealed class GcpCredentialsTests : GcpTest
         refused.ToString().ShouldNotContain("QvX-no-json-7731");
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    public async Task A_project_that_is_empty_is_none(string project)
+    {
+        using IDisposable scope = Reach();
+
+        (await (Credentials with { Project = project }).GetBigQueryClient(project).GetProjectAsync(Token)).ShouldBe(Peer.Account.Project);
+    }
+
+    [Fact]
+    public async Task A_file_that_has_a_member_twice_is_refused_without_repeating_it()
+    {
+        using TemporaryDirectory folder = new();
+        string path = folder.WriteFile("key.json", """{"type":"service_account","private_key":"QvX-twice-6620","private_key":"QvX-twice-6621"}""");
+
+        GcpConfigurationException refused = await Should.ThrowAsync<GcpConfigurationException>(
+            new GcpCredentials { ServiceAccountFile = path }.GetAccessTokenAsync(Token));
+
+        refused.Field.ShouldBe("service_account_file");
+        refused.Message.ShouldContain(path);
+        refused.ToString().ShouldNotContain("QvX-twice");
+    }
+
+    [Fact]
+    public void What_a_workload_sends_for_its_token_is_masked_but_for_what_is_no_secret()
+    {
+        GcpKey.Parse(
+            """{"type":"external_account","credential_source":{"url":"http://169.254.169.254/token","headers":{"Metadata":"True","Metadata-Flavor":"Google","Authorization":"QvX-header-9914"}}}""",
+            "service_account_info").ShouldNotBeNull();
+
+        SecretMasker.Mask("True, said Google: QvX-header-9914").ShouldBe($"True, said Google: {SecretMask.Display}");
+    }
+
     [Fact]
     public async Task The_key_says_the_project_unless_the_block_does()
     {
@@ -146,16 +197,25 @@ public sealed class GcpCredentialsTests : GcpTest
         Should.Throw<ArgumentException>(() => Credentials.GetClient(name))
             .Message.ShouldStartWith($"There is no client '{name}': choose one of cloud_storage, bigquery, secret_manager, job_service.");
 
+    [Theory]
+    [InlineData("evil.example/")]
+    [InlineData("evil.example#")]
+    [InlineData("user@evil.example/x")]
+    [InlineData("us-central1.evil")]
+    [InlineData("")]
+    public void A_region_leads_to_no_other_host(string location) => Should.Throw<ArgumentException>(() => Credentials.GetJobServiceClient(location));
+
     [Fact]
     public async Task A_client_sends_requests_of_its_own()
     {
         using IDisposable scope = Reach();
         Peer.On("storage.buckets.get", GoogleReply.Json("""{"name":"landing","location":"EU"}"""));
-        Peer.On("storage.buckets.delete", GoogleReply.Status(204));
+        Peer.On("storage.buckets.delete", GoogleReply.Status(204), GoogleReply.Status(200));
         Peer.On("storage.objects.list", GoogleReply.Json("""{"nextPageToken":"b"}"""), GoogleReply.Json("{}"));
         GcpClient storage = Credentials.GetCloudStorageClient();
 
         ((string?)(await storage.GetAsync("storage/v1/b/landing?projection=full", Token))["location"]).ShouldBe("EU");
+        (await storage.SendAsync(HttpMethod.Delete, "storage/v1/b/landing", cancellationToken: Token)).Count.ShouldBe(0);
         (await storage.SendAsync(HttpMethod.Delete, "storage/v1/b/landing", cancellationToken: Token)).Count.ShouldBe(0);
         (await storage.ListAsync("storage/v1/b/landing/o?prefix=a", Token).CountAsync(Token)).ShouldBe(2);
         Peer.ShouldHaveKeptTheRules();
@@ -167,8 +227,28 @@ public sealed class GcpCredentialsTests : GcpTest
     [InlineData("storage/../secrets")]
     [InlineData("https://example.com/a")]
     [InlineData("a\\b")]
-    public async Task A_client_goes_nowhere_else(string path) =>
-        await Should.ThrowAsync<ArgumentException>(async () => await Credentials.GetCloudStorageClient().GetAsync(path, Token));
+    [InlineData(null)]
+    [InlineData("storage/%2E%2e/secrets")]
+    [InlineData("storage/v1/b/landing/o/a#1")]
+    [InlineData("storage/v1/b?prefix=a#b")]
+    public async Task A_client_goes_nowhere_else(string? path)
+    {
+        GcpClient storage = Credentials.GetCloudStorageClient();
+
+        await Should.ThrowAsync<ArgumentException>(async () => await storage.GetAsync(path!, Token));
+        await Should.ThrowAsync<ArgumentException>(async () => await storage.ListAsync(path!, Token).CountAsync(Token));
+    }
+
+    [Fact]
+    public async Task A_client_may_ask_for_an_address()
+    {
+        using IDisposable scope = Reach();
+        Peer.On("storage.objects.list", GoogleReply.Json("{}"));
+
+        await Credentials.GetCloudStorageClient().GetAsync("storage/v1/b/landing/o?prefix=s3://x", Token);
+
+        Peer.Requests.Single().QueryValue("prefix").ShouldBe("s3://x");
+    }
 
     [Fact]
     public async Task A_check_says_who_signed_in()

@@ -96,6 +96,20 @@ public sealed class GcpDefaultsTests : GcpTest
     }
 
     [Fact]
+    public async Task A_machine_that_cannot_say_at_once_who_it_is_is_asked_again_even_for_what_is_sent_once()
+    {
+        using GoogleDetour detour = new(Peer);
+        using StumblingMachine stumbling = new(detour);
+        using IDisposable scope = Reach(new GcpAccess { Http = new GoogleHttp(stumbling), Variable = name => name == "CLOUDSDK_CONFIG" ? Gcloud : null, Jitter = static () => 0 });
+        Peer.On("storage.buckets.insert", GoogleReply.Json("""{"name":"landing"}"""));
+
+        await new GcpCredentials().GetCloudStorageClient().SendAsync(HttpMethod.Post, "storage/v1/b?project=p", new JsonObject { ["name"] = "landing" }, Token);
+
+        Peer.Requests.Count.ShouldBe(1);
+        Peer.ShouldHaveKeptTheRules();
+    }
+
+    [Fact]
     public async Task Where_nothing_says_who_signs_in_that_is_told()
     {
         using IDisposable scope = Reach(With());
@@ -228,5 +242,18 @@ public sealed class GcpDefaultsTests : GcpTest
             GcpCredentials.FromKey(Workload(source).ToJsonString()).GetAccessTokenAsync(Token));
 
         refused.Message.ShouldContain("executable");
+    }
+
+    /// <summary>A machine that cannot tell its domain when it is asked first.</summary>
+    private sealed class StumblingMachine(HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        private bool _wasAsked;
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            bool stumbles = !_wasAsked && request.RequestUri!.AbsolutePath.EndsWith("universe-domain", StringComparison.Ordinal);
+            _wasAsked |= stumbles;
+            return stumbles ? Task.FromResult(new HttpResponseMessage(System.Net.HttpStatusCode.ServiceUnavailable)) : base.SendAsync(request, cancellationToken);
+        }
     }
 }

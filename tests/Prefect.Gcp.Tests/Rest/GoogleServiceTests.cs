@@ -143,6 +143,25 @@ public sealed class GoogleServiceTests : GcpTest
     }
 
     [Fact]
+    public async Task A_list_that_leads_in_a_circle_of_several_pages_ends()
+    {
+        using IDisposable scope = Reach();
+        Peer.On("storage.objects.list", static request => GoogleReply.Json(request.QueryValue("pageToken") switch
+        {
+            "a" => """{"nextPageToken":"b"}""",
+            "b" => """{"nextPageToken":"c"}""",
+            _ => """{"nextPageToken":"a"}""",
+        }));
+        GcpOperation list = GcpOperation.Storage("ListObjects", "list the objects of", "harbour");
+
+        GcpException refused = await Should.ThrowAsync<GcpException>(Credentials.Service(GcpService.Storage)
+            .PagesAsync(list, GoogleRequest.Get("storage/v1/b/harbour/o"), TestJson.Default.JsonObject, static page => (string?)page["nextPageToken"], Token)
+            .Take(50).CountAsync(Token).AsTask());
+
+        refused.Message.ShouldContain("its pages lead to themselves");
+    }
+
+    [Fact]
     public async Task A_token_goes_to_the_services_own_host_alone()
     {
         using IDisposable scope = Reach();

@@ -155,6 +155,39 @@ public sealed class GcsBucketTests(GcsServer server) : GcsTest(server)
     }
 
     [Fact]
+    public async Task A_download_onto_a_folder_is_refused_and_leaves_it_as_it_was()
+    {
+        await PutAsync("k");
+        Folder.WriteFile("sub/kept.txt", "1");
+
+        (await Should.ThrowAsync<IOException>(() => Bucket().DownloadObjectToPathAsync("k", Folder.Combine("sub"), cancellationToken: Token)))
+            .Message.ShouldContain("is a folder");
+        (await Should.ThrowAsync<IOException>(() => Bucket().DownloadObjectToPathAsync("k", Folder.Combine("sub") + "/", cancellationToken: Token)))
+            .Message.ShouldContain("is a folder");
+
+        Directory.GetFileSystemEntries(Folder.Combine("sub")).ShouldBe([Folder.Combine("sub/kept.txt")]);
+    }
+
+    [Fact]
+    public async Task Nothing_that_is_said_to_be_packed_by_gzip_is_nothing()
+    {
+        GcsBucket bucket = Bucket().WithTransfer(Quick(Server.Endpoint) with { Objects = new GcsObjectSettings { ContentEncoding = "gzip" } });
+        await bucket.WritePathAsync("k", ReadOnlyMemory<byte>.Empty, Token);
+
+        (await bucket.ReadPathAsync("k", Token)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Part_of_a_large_array_is_written()
+    {
+        byte[] content = Pattern(3_000_000);
+
+        await Bucket().WritePathAsync("k", content.AsMemory(7, 2_900_000), Token);
+
+        (await Bucket().ReadPathAsync("k", Token)).AsSpan().SequenceEqual(content.AsSpan(7, 2_900_000)).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Content_that_is_only_said_to_be_packed_is_an_error_that_says_so_and_leaves_no_file()
     {
         GcsBucket bucket = Bucket().WithTransfer(Quick(Server.Endpoint) with { Objects = new GcsObjectSettings { ContentEncoding = "gzip" }, RangeSize = 64 * 1024 });

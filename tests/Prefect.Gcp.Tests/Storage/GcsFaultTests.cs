@@ -247,6 +247,17 @@ public sealed class GcsFaultTests(GcsServer server) : GcsTest(server)
     }
 
     [Fact]
+    public async Task A_refusal_whose_words_do_not_arrive_is_known_by_its_status()
+    {
+        await using FaultProxy proxy = await FaultProxy.StartAsync(Server.Endpoint, Token);
+        proxy.Inject(Fault.StallAfter(1), IsDownload, times: int.MaxValue);
+
+        (await Should.ThrowAsync<GcpException>(() => Short(proxy).ReadPathAsync("k", Token))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
+        proxy.Requests.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_cancelled_call_ends_while_the_service_never_answers()
     {
         await using FaultProxy proxy = await StartAsync();

@@ -149,6 +149,21 @@ public sealed class GcsFolderTests(GcsServer server) : GcsTest(server)
     }
 
     [Fact]
+    public async Task A_bundle_and_its_files_do_not_replace_each_other()
+    {
+        using IDisposable access = GcpAccess.Use(AccessTo(Server.Endpoint));
+        string content = """{"files_key":"files/7"}""";
+        string file = Folder.WriteFile("flow.bundle", content);
+        await PutAsync("files/7");
+        await GcsBundles.UploadBundleToGcsAsync(file, Name, "runs/7", cancellationToken: Token);
+
+        GcsBundleDownload download = await GcsBundles.DownloadBundleFromGcsAsync(Name, "runs/7", outputDir: Folder.Combine("new"), cancellationToken: Token);
+
+        (await File.ReadAllTextAsync(download.LocalPath, Token)).ShouldBe(content);
+        (await File.ReadAllTextAsync(download.FilesPath!, Token)).ShouldBe("files/7");
+    }
+
+    [Fact]
     public async Task A_bundle_that_cannot_be_moved_is_refused()
     {
         using IDisposable access = GcpAccess.Use(AccessTo(Server.Endpoint));

@@ -191,6 +191,32 @@ public sealed class GcsPeerTests : GcpTest
     }
 
     [Fact]
+    public async Task An_upload_goes_on_with_another_token_when_its_own_is_taken_back()
+    {
+        Peer.On("storage.objects.insert/resumable", _ => Begun());
+        int pieces = 0;
+        Peer.On("storage.objects.insert/session", _ =>
+        {
+            switch (++pieces)
+            {
+                case 1:
+                    Peer.RevokeTokens();
+                    return GoogleReply.Status(308, ("Range", $"bytes=0-{Small - 1}"));
+                case 2:
+                    return GoogleReply.Status(308, ("Range", $"bytes=0-{(2 * Small) - 1}"));
+                default:
+                    return Stored(s_content);
+            }
+        });
+
+        await Bucket.UploadFromStreamAsync(new ForwardStream(s_content), "k", cancellationToken: Token);
+
+        pieces.ShouldBe(3);
+        Peer.SignIns.Count.ShouldBe(2);
+        Peer.ShouldHaveKeptTheRules();
+    }
+
+    [Fact]
     public async Task A_service_that_loses_what_it_had_is_not_sent_half_of_the_content()
     {
         Peer.On("storage.objects.insert/resumable", _ => Begun());

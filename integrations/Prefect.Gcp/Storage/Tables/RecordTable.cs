@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
@@ -13,7 +14,7 @@ internal static class RecordTable
     public static async Task<TableRows> FromAsync<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>(
         IAsyncEnumerable<T> records, CancellationToken cancellationToken)
     {
-        if (typeof(T).IsAssignableTo(typeof(IEnumerable<KeyValuePair<string, object?>>)))
+        if (typeof(T).IsAssignableTo(typeof(IEnumerable<KeyValuePair<string, object?>>)) || typeof(T).IsAssignableTo(typeof(IDictionary)))
         {
             return await FromDictionariesAsync(records, cancellationToken).ConfigureAwait(false);
         }
@@ -113,6 +114,19 @@ internal static class RecordTable
         }
     }
 
-    private static IEnumerable<KeyValuePair<string, object?>> Pairs<T>(T record, long row) =>
-        record as IEnumerable<KeyValuePair<string, object?>> ?? throw BadTable.Because($"Row {row} of the table is null.");
+    private static IEnumerable<KeyValuePair<string, object?>> Pairs<T>(T record, long row) => record switch
+    {
+        IEnumerable<KeyValuePair<string, object?>> pairs => pairs,
+        IDictionary members => Pairs(members, row),
+        _ => throw BadTable.Because($"Row {row} of the table is null."),
+    };
+
+    private static IEnumerable<KeyValuePair<string, object?>> Pairs(IDictionary members, long row)
+    {
+        foreach (DictionaryEntry member in members)
+        {
+            string name = member.Key as string ?? throw BadTable.Because($"Row {row} of the table has a key that is no text: the keys are the names of the columns.");
+            yield return KeyValuePair.Create(name, member.Value);
+        }
+    }
 }

@@ -36,6 +36,14 @@ internal static class TableCell
         };
     }
 
+    /// <summary>Whether a column of one type keeps a number of another as it is, if it fits at all.</summary>
+    public static bool IsKeptBy(Type column, Type met) => (KindOf(column), KindOf(met)) switch
+    {
+        (NumberKind.Integer or NumberKind.Decimal, NumberKind.Integer) => true,
+        (NumberKind.Float, NumberKind.Integer or NumberKind.Float) => column == typeof(double),
+        _ => false,
+    };
+
     private static NumberKind KindOf(Type type) => Type.GetTypeCode(type) switch
     {
         _ when type.IsEnum => NumberKind.None,

@@ -125,8 +125,11 @@ internal sealed class GcsResumableUpload
         string range = content.IsEmpty ? $"bytes */{all}" : $"bytes {offset}-{offset + content.Length - 1}/{all}";
         GoogleRequest request = Request(HttpMethod.Put).WithHeader("x-goog-hash", total is not null && checksum is not null ? $"crc32c={checksum}" : null) with
         {
-            Body = new GoogleBody(() => Body(content, range), IsRepeatable: false),
+            Body = new GoogleBody(() => Body(content, range)),
             Timeout = _connection.TimeoutFor(content.Length),
+
+            // Before it is sent again, the service is asked what it has.
+            Attempts = 1,
         };
         return SendAsync("upload", request, cancellationToken);
     }

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Prefect.Http;
 
@@ -30,7 +31,8 @@ internal static class GcsUploader
             return;
         }
 
-        MemoryStream stream = new(content.ToArray(), writable: false);
+        ArraySegment<byte> array = MemoryMarshal.TryGetArray(content, out ArraySegment<byte> own) ? own : content.ToArray();
+        MemoryStream stream = new(array.Array!, array.Offset, array.Count, writable: false);
         await using (stream.ConfigureAwait(false))
         {
             await FromStreamAsync(connection, stream, write, new TransferMeter(null), cancellationToken).ConfigureAwait(false);

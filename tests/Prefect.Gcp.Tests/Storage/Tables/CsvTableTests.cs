@@ -65,6 +65,14 @@ public sealed class CsvTableTests
     }
 
     [Fact]
+    public async Task Dictionaries_may_hold_values_of_one_type()
+    {
+        (await WriteAsync<Dictionary<string, int>>([new() { ["a"] = 1, ["b"] = 2 }, new() { ["b"] = 3 }])).ShouldBe("a,b\n1,2\n,3\n");
+        (await WriteAsync<SortedDictionary<string, string>>([new() { ["b"] = "x", ["a"] = "y" }])).ShouldBe("a,b\ny,x\n");
+        (await Should.ThrowAsync<ArgumentException>(() => WriteAsync<Dictionary<int, string>>([new() { [1] = "x" }]))).Message.ShouldContain("Row 1");
+    }
+
+    [Fact]
     public async Task Rows_that_have_no_columns_are_refused_by_name()
     {
         (await Should.ThrowAsync<ArgumentException>(() => WriteAsync([1, 2]))).Message.ShouldContain("Int32");

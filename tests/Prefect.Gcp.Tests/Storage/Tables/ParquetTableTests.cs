@@ -161,6 +161,38 @@ public sealed class ParquetTableTests(ParquetReaderServer reader)
         refused.Message.ShouldContain("'n'");
     }
 
+    [Theory]
+    [InlineData(1, 2.5)]
+    [InlineData(1, true)]
+    [InlineData(1, "12")]
+    [InlineData(1, 'c')]
+    [InlineData(true, 5)]
+    [InlineData("a", 5)]
+    [InlineData(1.5f, 0.1d)]
+    public async Task A_value_that_comes_late_is_kept_as_it_is_or_refused(object first, object late)
+    {
+        IEnumerable<Dictionary<string, object?>> rows = Enumerable.Range(1, 1_500).Select(row => new Dictionary<string, object?> { ["n"] = row < 1_400 ? first : late });
+
+        ArgumentException refused = await Should.ThrowAsync<ArgumentException>(() => WriteAsync(DataFrameSerializationFormat.Parquet, rows));
+
+        refused.Message.ShouldContain("Row 1400");
+        refused.Message.ShouldContain("'n'");
+    }
+
+    [Theory]
+    [InlineData(1, 2L, 2)]
+    [InlineData(1L, (short)2, 2)]
+    [InlineData(1.5, 2, 2)]
+    [InlineData(1.5, 0.5f, 0.5)]
+    public async Task A_number_that_comes_late_and_fits_is_kept(object first, object late, double kept)
+    {
+        IEnumerable<Dictionary<string, object?>> rows = Enumerable.Range(1, 1_100).Select(row => new Dictionary<string, object?> { ["n"] = row < 1_100 ? first : late });
+
+        JsonElement last = (await WriteAsync(DataFrameSerializationFormat.Parquet, rows)).GetProperty("rows")[1_099].GetProperty("n");
+
+        double.Parse(last.ToString(), CultureInfo.InvariantCulture).ShouldBe(kept);
+    }
+
     [Fact]
     public async Task A_decimal_with_more_digits_than_the_column_keeps_is_refused_not_rounded()
     {

@@ -61,7 +61,9 @@ internal sealed class ParquetColumn(TableColumn column, ParquetCodec codec)
     {
         try
         {
-            object fitting = value.GetType() == Column.Type ? value : Convert.ChangeType(value, Column.Type, CultureInfo.InvariantCulture);
+            object fitting = value.GetType() == Column.Type ? value
+                : TableCell.IsKeptBy(Column.Type, value.GetType()) ? Convert.ChangeType(value, Column.Type, CultureInfo.InvariantCulture)
+                : throw new InvalidCastException("a column of Parquet has one type.");
             if (fitting is bool truth)
             {
                 _booleans.Add(truth);
