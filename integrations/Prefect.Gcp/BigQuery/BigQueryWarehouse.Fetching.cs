@@ -119,16 +119,7 @@ public sealed partial record BigQueryWarehouse
         (BigQueryCursorSlot slot, Func<CancellationToken, Task<BigQueryRows>> run) = Find(statement, options);
         return await slot.ReadAsync(
             run,
-            async (cursor, token) =>
-            {
-                List<object?[]> rows = [];
-                while (rows.Count < size && await cursor.NextAsync(token).ConfigureAwait(false) is { } row)
-                {
-                    rows.Add(row.Values);
-                }
-
-                return rows;
-            },
+            async (cursor, token) => (await cursor.TakeAsync(size, token).ConfigureAwait(false)).Select(static row => row.Values).ToList(),
             cancellationToken).ConfigureAwait(false);
     }
 
