@@ -195,6 +195,25 @@ public sealed class BigQueryFaultTests : GcpTest
     }
 
     [Fact]
+    public async Task A_service_whose_answers_never_come_is_given_up_in_time()
+    {
+        ManualClock clock = new() { JumpsToTimers = true };
+        using IDisposable scope = Reach(Access(clock));
+        _ = new BigQueryScript(Peer, BigQueryAnswer.One);
+        GoogleReply TimedOut(GoogleExchange exchange)
+        {
+            clock.Advance(TimeSpan.FromSeconds(60));
+            return GoogleReply.InternalError(504);
+        }
+
+        Peer.On("bigquery.jobs.getQueryResults", TimedOut);
+        Peer.On("bigquery.jobs.get", TimedOut);
+        DateTimeOffset began = clock.GetUtcNow();
+        await Should.ThrowAsync<GcpException>(() => Client.QueryAsync("SELECT n", cancellationToken: Token));
+        (clock.GetUtcNow() - began).ShouldBeLessThan(TimeSpan.FromMinutes(45));
+    }
+
+    [Fact]
     public async Task A_dry_run_tells_bytes_and_columns_and_makes_no_job()
     {
         using IDisposable scope = Reach();

@@ -23,7 +23,7 @@ internal sealed class BigQueryJobs(BigQueryApi api, ILogger logger)
         BigQueryPage first = BigQueryFailure.Of(job, started) is { } failure
             ? throw failure
             : await watch.WaitForRowsAsync(options.PageSize, cancellationToken).ConfigureAwait(false);
-        return new BigQueryRows(api, job, first, options.PageSize);
+        return new BigQueryRows(watch, job, first, options.PageSize);
     }
 
     /// <summary>Has the service say what a query would read.</summary>

@@ -16,11 +16,28 @@ internal sealed class BigQueryWatch(BigQueryApi api, BigQueryJobReference job, B
 
     private readonly TimeProvider _clock = api.Clock;
 
+    private StatusWatchOptions Options => new()
+    {
+        Subject = $"job '{job.JobId}'",
+        Patience = TimeSpan.FromMinutes(10),
+        FailureBackoff = new Backoff(),
+        TimeProvider = _clock,
+        Logger = logger,
+    };
+
     /// <summary>Waits for the first page of a query.</summary>
     /// <exception cref="GcpException">The query failed, or could not be watched.</exception>
     /// <exception cref="TimeoutException">It had not ended in time.</exception>
     public Task<BigQueryPage> WaitForRowsAsync(int? pageSize, CancellationToken cancellationToken) =>
         WaitAsync(token => ReadRowsAsync(pageSize, token), cancellationToken);
+
+    /// <summary>Reads a page of a query that has ended.</summary>
+    /// <exception cref="GcpException">The page could not be read.</exception>
+    public Task<BigQueryPage> ReadPageAsync(string? token, int? pageSize, CancellationToken cancellationToken)
+    {
+        StatusWatch watch = new(Options with { GiveUp = loss => GiveUp($"Could not read the rows of the query '{job.JobId}'", loss) });
+        return UntilAsync(watch, async ended => Page(await api.GetRowsAsync(job, token, pageSize, ended).ConfigureAwait(false)), cancellationToken);
+    }
 
     /// <summary>Waits for the end of a job.</summary>
     /// <exception cref="GcpException">The job failed, or could not be watched.</exception>
@@ -34,7 +51,12 @@ internal sealed class BigQueryWatch(BigQueryApi api, BigQueryJobReference job, B
         using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            return await UntilAsync(read, ended.Token).ConfigureAwait(false);
+            StatusWatch watch = new(Options with
+            {
+                IsNotYetThere = static exception => exception is GcpException { StatusCode: HttpStatusCode.NotFound },
+                GiveUp = loss => GiveUp($"Could not learn the state of the job '{job.JobId}'", loss, " The job itself may go on."),
+            });
+            return await UntilAsync(watch, read, ended.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception) when (ended.IsCancellationRequested)
         {
@@ -46,20 +68,9 @@ internal sealed class BigQueryWatch(BigQueryApi api, BigQueryJobReference job, B
         }
     }
 
-    private async Task<T> UntilAsync<T>(Func<CancellationToken, Task<BigQueryVerdict<T>>> read, CancellationToken cancellationToken)
+    private static async Task<T> UntilAsync<T>(StatusWatch watch, Func<CancellationToken, Task<BigQueryVerdict<T>>> read, CancellationToken cancellationToken)
         where T : class
     {
-        StatusWatch watch = new(new StatusWatchOptions
-        {
-            Subject = $"job '{job.JobId}'",
-            Patience = TimeSpan.FromMinutes(10),
-            FewestFailures = 10,
-            FailureBackoff = new Backoff(),
-            IsNotYetThere = static exception => exception is GcpException { StatusCode: HttpStatusCode.NotFound },
-            GiveUp = GiveUp,
-            TimeProvider = _clock,
-            Logger = logger,
-        });
         for (TimeSpan pause = s_firstPause; ; pause = pause * 2 < s_longestPause ? pause * 2 : s_longestPause)
         {
             BigQueryVerdict<T> verdict = await watch.ReadAsync(read, cancellationToken).ConfigureAwait(false);
@@ -77,19 +88,20 @@ internal sealed class BigQueryWatch(BigQueryApi api, BigQueryJobReference job, B
         }
     }
 
-    private GcpException GiveUp(StatusLoss loss)
+    private static GcpException GiveUp(string attempt, StatusLoss loss, string further = "")
     {
-        string message = $"Could not learn the state of the job '{job.JobId}' for {loss.Duration.TotalMinutes:0} minutes; the last of {loss.Failures} failures: {loss.LastError.Message} The job itself may go on.";
+        string message = $"{attempt} for {loss.Duration.TotalMinutes:0} minutes; the last of {loss.Failures} failures: {loss.LastError.Message}{further}";
         return loss.LastError is GcpException exception ? BigQueryErrors.Again(message, exception) : BigQueryErrors.New(message, null, isTransient: true, loss.LastError);
     }
+
+    private static BigQueryVerdict<BigQueryPage> Page(BigQueryPage page) => page.Head.IsComplete ? new(page, null) : default;
 
     // Whatever keeps rows from being read may be the failure of the query itself: the job knows.
     private async Task<BigQueryVerdict<BigQueryPage>> ReadRowsAsync(int? pageSize, CancellationToken cancellationToken)
     {
         try
         {
-            BigQueryPage page = await api.GetRowsAsync(job, null, pageSize, cancellationToken).ConfigureAwait(false);
-            return page.Head.IsComplete ? new(page, null) : default;
+            return Page(await api.GetRowsAsync(job, null, pageSize, cancellationToken).ConfigureAwait(false));
         }
         catch (GcpException)
         {
