@@ -167,6 +167,32 @@ public sealed class BigQueryFaultTests : GcpTest
         await Should.ThrowAsync<TimeoutException>(() => Client.QueryAsync("SELECT n", options: options, cancellationToken: Token));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_start_that_is_never_answered_holds_nobody_longer_than_they_wait_and_is_taken_back_where_that_is_said(bool cancelRemote)
+    {
+        using IDisposable scope = Reach();
+        BigQueryScript script = new(Peer, BigQueryAnswer.One);
+        Peer.On("bigquery.jobs.insert", exchange => script.Insert(exchange) with { Held = Task.Delay(Timeout.Infinite, Token) });
+        BigQueryQueryOptions options = new() { Location = "EU", WaitTimeout = TimeSpan.FromMilliseconds(200), CancelRemote = cancelRemote };
+        Task late = Client.QueryAsync("SELECT n", options: options, cancellationToken: Token);
+        await Should.ThrowAsync<TimeoutException>(() => late.WaitAsync(TimeSpan.FromSeconds(20), Token));
+        late.IsFaulted.ShouldBeTrue();
+        script.Cancelled.ShouldBe(cancelRemote ? 1 : 0);
+    }
+
+    [Fact]
+    public async Task Waiting_may_be_allowed_for_longer_than_any_timer_goes_on()
+    {
+        using IDisposable scope = Reach();
+        _ = new BigQueryScript(Peer, BigQueryAnswer.Numbers(1));
+        foreach (TimeSpan time in new[] { TimeSpan.FromDays(60), TimeSpan.MaxValue })
+        {
+            (await (await Client.QueryAsync("SELECT n", options: new() { WaitTimeout = time }, cancellationToken: Token)).CountAsync(Token)).ShouldBe(1);
+        }
+    }
+
     [Fact]
     public async Task Cancelling_the_wait_cancels_the_job_where_that_is_said_and_an_error_of_it_is_borne()
     {

@@ -14,10 +14,10 @@ public sealed class BigQueryRows : IAsyncEnumerable<BigQueryRow>
     private readonly int? _pageSize;
     private BigQueryPage? _first;
 
-    internal BigQueryRows(BigQueryWatch watch, BigQueryJobReference job, BigQueryPage first, int? pageSize)
+    internal BigQueryRows(BigQueryWatch watch, BigQueryPage first, int? pageSize)
     {
         _watch = watch;
-        _job = job;
+        _job = watch.Job;
         _first = first;
         _pageSize = pageSize;
         _decoder = new BigQueryStructDecoder(first.Head.Fields ?? []);

@@ -5,68 +5,76 @@ using Prefect.Http;
 namespace Prefect.Gcp;
 
 /// <summary>
-/// Waits for a job, on the clock. A read that fails says nothing about the job: it is tried again, and only when nothing could be read for
+/// Starts a job and waits for it, on the clock. A read that fails says nothing about the job: it is tried again, and only when nothing could be read for
 /// long is the waiting given up.
 /// </summary>
-internal sealed class BigQueryWatch(BigQueryApi api, BigQueryJobReference job, BigQueryWait wait, ILogger logger)
+internal sealed class BigQueryWatch(BigQueryApi api, BigQueryJobReference reference, BigQueryWait wait, ILogger logger)
 {
     private static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(10);
+
+    // No timer goes on for longer than seven weeks, and no job does.
+    private static readonly TimeSpan s_longestTimeout = TimeSpan.FromDays(45);
     private static readonly TimeSpan s_cancelTimeout = TimeSpan.FromSeconds(30);
 
     private readonly TimeProvider _clock = api.Clock;
 
     private StatusWatchOptions Options => new()
     {
-        Subject = $"job '{job.JobId}'",
+        Subject = $"job '{Job.JobId}'",
         Patience = TimeSpan.FromMinutes(10),
         FailureBackoff = new Backoff(),
         TimeProvider = _clock,
         Logger = logger,
     };
 
-    /// <summary>Waits for the first page of a query.</summary>
-    /// <exception cref="GcpException">The query failed, or could not be watched.</exception>
+    public BigQueryJobReference Job { get; private set; } = reference;
+
+    /// <summary>Takes note of where the job is.</summary>
+    public void Place(BigQueryJobMessage message) => Job = Job with { Location = message.JobReference?.Location ?? Job.Location };
+
+    /// <summary>Does what needs the job in the time that there is for it, its start included: a service that answers nothing holds nobody longer.</summary>
     /// <exception cref="TimeoutException">It had not ended in time.</exception>
-    public Task<BigQueryPage> WaitForRowsAsync(int? pageSize, CancellationToken cancellationToken) =>
-        WaitAsync(token => ReadRowsAsync(pageSize, token), cancellationToken);
-
-    /// <summary>Reads a page of a query that has ended.</summary>
-    /// <exception cref="GcpException">The page could not be read.</exception>
-    public Task<BigQueryPage> ReadPageAsync(string? token, int? pageSize, CancellationToken cancellationToken)
+    public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> run, CancellationToken cancellationToken)
     {
-        StatusWatch watch = new(Options with { GiveUp = loss => GiveUp($"Could not read the rows of the query '{job.JobId}'", loss) });
-        return UntilAsync(watch, async ended => Page(await api.GetRowsAsync(job, token, pageSize, ended).ConfigureAwait(false)), cancellationToken);
-    }
-
-    /// <summary>Waits for the end of a job.</summary>
-    /// <exception cref="GcpException">The job failed, or could not be watched.</exception>
-    /// <exception cref="TimeoutException">It had not ended in time.</exception>
-    public Task<BigQueryJobMessage> WaitForEndAsync(CancellationToken cancellationToken) => WaitAsync(ReadEndAsync, cancellationToken);
-
-    private async Task<T> WaitAsync<T>(Func<CancellationToken, Task<BigQueryVerdict<T>>> read, CancellationToken cancellationToken)
-        where T : class
-    {
-        using CancellationTokenSource limit = wait.Timeout is { } timeout ? new(timeout, _clock) : new();
+        using CancellationTokenSource limit = wait.Timeout is { } timeout && timeout < s_longestTimeout ? new(timeout, _clock) : new();
         using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            StatusWatch watch = new(Options with
-            {
-                IsNotYetThere = static exception => exception is GcpException { StatusCode: HttpStatusCode.NotFound },
-                GiveUp = loss => GiveUp($"Could not learn the state of the job '{job.JobId}'", loss, " The job itself may go on."),
-            });
-            return await UntilAsync(watch, read, ended.Token).ConfigureAwait(false);
+            return await run(ended.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception) when (ended.IsCancellationRequested)
         {
             await CancelAsync().ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
             throw new TimeoutException(
-                $"The job '{job.JobId}' had not ended after {wait.Timeout}. {(wait.CancelRemote ? "It is being cancelled." : "It goes on: wait longer, or cancel it.")}",
+                $"The job '{Job.JobId}' had not ended after {wait.Timeout}. {(wait.CancelRemote ? "It is being cancelled." : "It goes on: wait longer, or cancel it.")}",
                 exception);
         }
     }
+
+    /// <summary>Waits for the first page of a query.</summary>
+    /// <exception cref="GcpException">The query failed, or could not be watched.</exception>
+    public Task<BigQueryPage> WaitForRowsAsync(int? pageSize, CancellationToken cancellationToken) =>
+        UntilAsync(WatchJob(), token => ReadRowsAsync(pageSize, token), cancellationToken);
+
+    /// <summary>Reads a page of a query that has ended.</summary>
+    /// <exception cref="GcpException">The page could not be read.</exception>
+    public Task<BigQueryPage> ReadPageAsync(string? token, int? pageSize, CancellationToken cancellationToken)
+    {
+        StatusWatch watch = new(Options with { GiveUp = loss => GiveUp($"Could not read the rows of the query '{Job.JobId}'", loss) });
+        return UntilAsync(watch, async ended => Page(await api.GetRowsAsync(Job, token, pageSize, ended).ConfigureAwait(false)), cancellationToken);
+    }
+
+    /// <summary>Waits for the end of a job.</summary>
+    /// <exception cref="GcpException">The job failed, or could not be watched.</exception>
+    public Task<BigQueryJobMessage> WaitForEndAsync(CancellationToken cancellationToken) => UntilAsync(WatchJob(), ReadEndAsync, cancellationToken);
+
+    private StatusWatch WatchJob() => new(Options with
+    {
+        IsNotYetThere = static exception => exception is GcpException { StatusCode: HttpStatusCode.NotFound },
+        GiveUp = loss => GiveUp($"Could not learn the state of the job '{Job.JobId}'", loss, " The job itself may go on."),
+    });
 
     private static async Task<T> UntilAsync<T>(StatusWatch watch, Func<CancellationToken, Task<BigQueryVerdict<T>>> read, CancellationToken cancellationToken)
         where T : class
@@ -101,12 +109,12 @@ internal sealed class BigQueryWatch(BigQueryApi api, BigQueryJobReference job, B
     {
         try
         {
-            return Page(await api.GetRowsAsync(job, null, pageSize, cancellationToken).ConfigureAwait(false));
+            return Page(await api.GetRowsAsync(Job, null, pageSize, cancellationToken).ConfigureAwait(false));
         }
         catch (GcpException)
         {
-            BigQueryJobMessage message = await api.GetJobAsync(job, cancellationToken).ConfigureAwait(false);
-            if (BigQueryFailure.Of(job, message) is { } failure)
+            BigQueryJobMessage message = await api.GetJobAsync(Job, cancellationToken).ConfigureAwait(false);
+            if (BigQueryFailure.Of(Job, message) is { } failure)
             {
                 return new(null, failure);
             }
@@ -117,8 +125,8 @@ internal sealed class BigQueryWatch(BigQueryApi api, BigQueryJobReference job, B
 
     private async Task<BigQueryVerdict<BigQueryJobMessage>> ReadEndAsync(CancellationToken cancellationToken)
     {
-        BigQueryJobMessage message = await api.GetJobAsync(job, cancellationToken).ConfigureAwait(false);
-        return message.IsDone ? new(message, BigQueryFailure.Of(job, message)) : default;
+        BigQueryJobMessage message = await api.GetJobAsync(Job, cancellationToken).ConfigureAwait(false);
+        return message.IsDone ? new(message, BigQueryFailure.Of(Job, message)) : default;
     }
 
     // Whoever gave up learns that, whatever becomes of the job.
@@ -132,11 +140,11 @@ internal sealed class BigQueryWatch(BigQueryApi api, BigQueryJobReference job, B
         using CancellationTokenSource patience = new(s_cancelTimeout, _clock);
         try
         {
-            await api.CancelJobAsync(job, patience.Token).ConfigureAwait(false);
+            await api.CancelJobAsync(Job, patience.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is GcpException or OperationCanceledException)
         {
-            GcpLog.JobNotCancelled(logger, job.JobId, exception.Message);
+            GcpLog.JobNotCancelled(logger, Job.JobId, exception.Message);
         }
     }
 }

@@ -56,7 +56,7 @@ public sealed record BigQueryQueryOptions
         init => field = BigQueryOptionChecks.Positive(value);
     }
 
-    /// <summary>How long is waited for the query to end. It is not ended by that, unless <see cref="CancelRemote"/> says so. Default: no limit.</summary>
+    /// <summary>How long is waited for the query to start and to end. It is not ended by that, unless <see cref="CancelRemote"/> says so. Default: no limit.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The time is not positive.</exception>
     public TimeSpan? WaitTimeout
     {
