@@ -88,13 +88,13 @@ public static partial class BigQueryTasks
         }
 
         BigQueryJobs jobs = await OpenAsync(gcpCredentials, null, cancellationToken).ConfigureAwait(false);
-        BigQueryTables tables = new(jobs.Api);
-        await tables.EnsureDatasetAsync(dataset, Text(location), cancellationToken).ConfigureAwait(false);
         JsonObject document = new JsonObject { ["tableReference"] = BigQueryNames.Table(jobs.Api.Project, dataset, table) }
             .Put("schema", schema is { Count: > 0 } ? BigQuerySchemaJson.Write(schema) : null)
             .Put("clustering", BigQueryConfigurations.Clustering(clusteringFields))
             .Put("timePartitioning", BigQueryConfigurations.Partitioning(timePartitioning))
             .Put("externalDataConfiguration", externalConfig is null ? null : BigQueryConfigurations.External(externalConfig));
+        BigQueryTables tables = new(jobs.Api);
+        await tables.EnsureDatasetAsync(dataset, Text(location), cancellationToken).ConfigureAwait(false);
         await tables.EnsureTableAsync(dataset, table, document, cancellationToken).ConfigureAwait(false);
         return table;
     }

@@ -104,6 +104,7 @@ public sealed class BigQueryTasksTests : GcpTest
         await Should.ThrowAsync<ArgumentException>(() => BigQueryTasks.CreateTableAsync("shop", "t", Harbour, cancellationToken: Token));
         await Should.ThrowAsync<ArgumentException>(() => BigQueryTasks.CreateTableAsync("", "t", Harbour, [new("a", "INT64")], cancellationToken: Token));
         await Should.ThrowAsync<ArgumentException>(() => BigQueryTasks.CreateTableAsync("..", "t", Harbour, [new("a", "INT64")], cancellationToken: Token));
+        await Should.ThrowAsync<ArgumentNullException>(() => BigQueryTasks.CreateTableAsync("shop", "t", Harbour, [null!], cancellationToken: Token));
         await Should.ThrowAsync<ArgumentException>(() => BigQueryTasks.LoadCloudStorageAsync("shop", "t", "s3://bucket/a", Harbour, cancellationToken: Token));
         await Should.ThrowAsync<ArgumentNullException>(() => BigQueryTasks.InsertStreamAsync("shop", "t", null!, Harbour, cancellationToken: Token));
         await Should.ThrowAsync<ArgumentException>(() => BigQueryTasks.InsertStreamAsync(

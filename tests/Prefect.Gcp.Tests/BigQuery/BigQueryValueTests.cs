@@ -139,6 +139,17 @@ public sealed class BigQueryValueTests
     public void What_is_no_type_is_refused(string text) => Should.Throw<ArgumentException>(() => BigQueryType.Parse(text));
 
     [Fact]
+    public void Values_and_fields_have_a_type_and_fields_a_name()
+    {
+        BigQueryType none = null!;
+        Should.Throw<ArgumentNullException>(() => new BigQueryValue(none, 1));
+        Should.Throw<ArgumentNullException>(() => BigQueryValue.Null(none));
+        Should.Throw<ArgumentNullException>(() => new BigQueryField("a", none));
+        Should.Throw<ArgumentNullException>(() => new BigQueryField(null!, "INT64"));
+        Should.Throw<ArgumentNullException>(() => new BigQueryField("a", "INT64") with { Type = none });
+    }
+
+    [Fact]
     public void A_type_that_never_ends_is_refused() =>
         Should.Throw<ArgumentException>(() => BigQueryType.Parse(string.Concat(Enumerable.Repeat("STRUCT<a ", 10_000))));
 }
