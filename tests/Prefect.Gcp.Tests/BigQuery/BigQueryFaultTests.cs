@@ -144,6 +144,23 @@ public sealed class BigQueryFaultTests : GcpTest
         clock.Waits.Take(8).Select(wait => wait.TotalSeconds).ShouldBe([0.2, 0.4, 0.8, 1.6, 3.2, 6.4, 10, 10]);
     }
 
+    [Fact]
+    public async Task A_service_that_holds_the_question_until_the_query_ends_is_asked_again_at_once()
+    {
+        ManualClock clock = new() { JumpsToTimers = true };
+        using IDisposable scope = Reach(Access(clock));
+        _ = new BigQueryScript(Peer, BigQueryAnswer.One);
+        int looks = 0;
+        Peer.On("bigquery.jobs.getQueryResults", _ =>
+        {
+            clock.Advance(TimeSpan.FromSeconds(10));
+            return ++looks < 20 ? GoogleReply.Json("""{"jobComplete":false}""") : Page("[]", null);
+        });
+        DateTimeOffset began = clock.GetUtcNow();
+        await Client.QueryAsync("SELECT n", cancellationToken: Token);
+        (clock.GetUtcNow() - began).ShouldBe(TimeSpan.FromSeconds(200));
+    }
+
     [Theory]
     [InlineData(false, 0)]
     [InlineData(true, 1)]

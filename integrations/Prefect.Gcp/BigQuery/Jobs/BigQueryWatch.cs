@@ -76,11 +76,12 @@ internal sealed class BigQueryWatch(BigQueryApi api, BigQueryJobReference refere
         GiveUp = loss => GiveUp($"Could not learn the state of the job '{Job.JobId}'", loss, " The job itself may go on."),
     });
 
-    private static async Task<T> UntilAsync<T>(StatusWatch watch, Func<CancellationToken, Task<BigQueryVerdict<T>>> read, CancellationToken cancellationToken)
+    private async Task<T> UntilAsync<T>(StatusWatch watch, Func<CancellationToken, Task<BigQueryVerdict<T>>> read, CancellationToken cancellationToken)
         where T : class
     {
         for (TimeSpan pause = s_firstPause; ; pause = pause * 2 < s_longestPause ? pause * 2 : s_longestPause)
         {
+            long began = _clock.GetTimestamp();
             BigQueryVerdict<T> verdict = await watch.ReadAsync(read, cancellationToken).ConfigureAwait(false);
             if (verdict.Failure is not null)
             {
@@ -92,7 +93,9 @@ internal sealed class BigQueryWatch(BigQueryApi api, BigQueryJobReference refere
                 return verdict.Value;
             }
 
-            await watch.PauseAsync(pause, cancellationToken).ConfigureAwait(false);
+            // The service holds a question for a while itself: that is part of the pause.
+            TimeSpan rest = pause - _clock.GetElapsedTime(began);
+            await watch.PauseAsync(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
         }
     }
 
