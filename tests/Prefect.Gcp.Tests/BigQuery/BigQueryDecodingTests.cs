@@ -126,6 +126,18 @@ public sealed class BigQueryDecodingTests
         row.Equals(Rows("""{"fields":[{"name":"b","type":"INTEGER"},{"name":"A","type":"STRING"}]}""", """[{"f":[{"v":"1"},{"v":"x"}]}]""").Single()).ShouldBeFalse();
     }
 
+    [Fact]
+    public void Rows_with_documents_and_arrays_are_equal_when_these_are()
+    {
+        const string schema = """{"fields":[{"name":"a","type":"JSON"},{"name":"b","type":"JSON","mode":"REPEATED"},{"name":"c","type":"STRING"}]}""";
+        BigQueryRow one = Rows(schema, """[{"f":[{"v":"{\"k\":[1]}"},{"v":[{"v":"1"}]},{"v":null}]}]""").Single();
+        BigQueryRow same = Rows(schema, """[{"f":[{"v":"{ \"k\": [1] }"},{"v":[{"v":"1"}]},{"v":null}]}]""").Single();
+        BigQueryRow other = Rows(schema, """[{"f":[{"v":"{\"k\":[1]}"},{"v":[{"v":"2"}]},{"v":null}]}]""").Single();
+        one.Equals(same).ShouldBeTrue();
+        one.GetHashCode().ShouldBe(same.GetHashCode());
+        one.Equals(other).ShouldBeFalse();
+    }
+
     [Theory]
     [InlineData("INTEGER", "\"abc\"")]
     [InlineData("INTEGER", "\"99999999999999999999\"")]
