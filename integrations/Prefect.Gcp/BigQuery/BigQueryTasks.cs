@@ -23,6 +23,7 @@ public static partial class BigQueryTasks
     /// <exception cref="ArgumentException">The query is empty, only one of data set and table is given, a parameter is of no usable type, or the credentials cannot be used.</exception>
     /// <exception cref="BigQueryCostException">The query would read more than <paramref name="dryRunMaxBytes"/>. It was not run.</exception>
     /// <exception cref="GcpException">The query failed, or the service could not be reached.</exception>
+    /// <exception cref="OverflowException">A table is asked for, and a number of <c>NUMERIC</c> has more digits than a <see cref="decimal"/>.</exception>
     /// <exception cref="TimeoutException">The query had not ended within <see cref="BigQueryQueryOptions.WaitTimeout"/>.</exception>
     [FlowTask]
     public static async Task<BigQueryQueryResult> QueryAsync(

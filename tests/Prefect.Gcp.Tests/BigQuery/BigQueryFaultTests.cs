@@ -58,6 +58,18 @@ public sealed class BigQueryFaultTests : GcpTest
     }
 
     [Fact]
+    public async Task A_job_that_may_not_be_seen_fails_no_query_whose_rows_cannot_be_read_for_a_while()
+    {
+        ManualClock clock = new() { JumpsToTimers = true };
+        using IDisposable scope = Reach(Access(clock));
+        _ = new BigQueryScript(Peer, BigQueryAnswer.One);
+        int count = 0;
+        Peer.On("bigquery.jobs.getQueryResults", _ => ++count <= 6 ? GoogleReply.InternalError(503) : Page("""[{"f":[{"v":"1"}]}]""", null));
+        Peer.On("bigquery.jobs.get", GoogleReply.Error(403, "accessDenied", "Access Denied: Job"));
+        (await (await Client.QueryAsync("SELECT n", cancellationToken: Token)).CountAsync(Token)).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task The_failure_of_a_query_is_told_in_the_services_words()
     {
         using IDisposable scope = Reach();

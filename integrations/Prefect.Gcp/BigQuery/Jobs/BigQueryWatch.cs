@@ -116,13 +116,25 @@ internal sealed class BigQueryWatch(BigQueryApi api, BigQueryJobReference refere
         }
         catch (GcpException)
         {
-            BigQueryJobMessage message = await api.GetJobAsync(Job, cancellationToken).ConfigureAwait(false);
-            if (BigQueryFailure.Of(Job, message) is { } failure)
+            if (await FindFailureAsync(cancellationToken).ConfigureAwait(false) is { } failure)
             {
                 return new(null, failure);
             }
 
             throw;
+        }
+    }
+
+    // When the job cannot be seen either, it is what kept the rows from being read that counts.
+    private async Task<GcpException?> FindFailureAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return BigQueryFailure.Of(Job, await api.GetJobAsync(Job, cancellationToken).ConfigureAwait(false));
+        }
+        catch (GcpException)
+        {
+            return null;
         }
     }
 
