@@ -178,9 +178,15 @@ public sealed class BigQueryFaultTests : GcpTest
     [InlineData(true, 1)]
     public async Task Waiting_ends_in_time_and_the_job_only_if_it_is_said(bool cancelRemote, int cancelled)
     {
-        using IDisposable scope = Reach();
-        BigQueryScript script = new(Peer, BigQueryAnswer.One with { Looks = int.MaxValue });
-        BigQueryQueryOptions options = new() { WaitTimeout = TimeSpan.FromMilliseconds(50), CancelRemote = cancelRemote };
+        ManualClock clock = new();
+        using IDisposable scope = Reach(Access(clock));
+        BigQueryScript script = new(Peer, BigQueryAnswer.One);
+        Peer.On("bigquery.jobs.getQueryResults", _ =>
+        {
+            clock.Advance(TimeSpan.FromMinutes(1));
+            return GoogleReply.Json("""{"jobComplete":false}""");
+        });
+        BigQueryQueryOptions options = new() { Location = "EU", WaitTimeout = TimeSpan.FromMinutes(1), CancelRemote = cancelRemote };
         TimeoutException late = await Should.ThrowAsync<TimeoutException>(() => Client.QueryAsync("SELECT n", options: options, cancellationToken: Token));
         late.Message.ShouldContain((string)script.Started.Single()["jobReference"]!["jobId"]!);
         script.Cancelled.ShouldBe(cancelled);
@@ -201,10 +207,16 @@ public sealed class BigQueryFaultTests : GcpTest
     [InlineData(true)]
     public async Task A_start_that_is_never_answered_holds_nobody_longer_than_they_wait_and_is_taken_back_where_that_is_said(bool cancelRemote)
     {
-        using IDisposable scope = Reach();
+        ManualClock clock = new();
+        using IDisposable scope = Reach(Access(clock));
         BigQueryScript script = new(Peer, BigQueryAnswer.One);
-        Peer.On("bigquery.jobs.insert", exchange => script.Insert(exchange) with { Held = Task.Delay(Timeout.Infinite, Token) });
-        BigQueryQueryOptions options = new() { Location = "EU", WaitTimeout = TimeSpan.FromMilliseconds(200), CancelRemote = cancelRemote };
+        Peer.On("bigquery.jobs.insert", exchange =>
+        {
+            GoogleReply reply = script.Insert(exchange) with { Held = Task.Delay(Timeout.Infinite, Token) };
+            clock.Advance(TimeSpan.FromMinutes(1));
+            return reply;
+        });
+        BigQueryQueryOptions options = new() { Location = "EU", WaitTimeout = TimeSpan.FromMinutes(1), CancelRemote = cancelRemote };
         Task late = Client.QueryAsync("SELECT n", options: options, cancellationToken: Token);
         await Should.ThrowAsync<TimeoutException>(() => late.WaitAsync(TimeSpan.FromSeconds(20), Token));
         late.IsFaulted.ShouldBeTrue();
@@ -226,13 +238,19 @@ public sealed class BigQueryFaultTests : GcpTest
     public async Task Cancelling_the_wait_cancels_the_job_where_that_is_said_and_an_error_of_it_is_borne()
     {
         using IDisposable scope = Reach();
-        BigQueryScript script = new(Peer, BigQueryAnswer.One with { Looks = int.MaxValue });
+        _ = new BigQueryScript(Peer, BigQueryAnswer.One);
         Peer.On("bigquery.jobs.cancel", GoogleReply.Error(403, "accessDenied", "No."));
         using CancellationTokenSource cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        Task waiting = Client.QueryAsync("SELECT n", options: new BigQueryQueryOptions { CancelRemote = true }, cancellationToken: cancel.Token);
-        cancel.CancelAfter(TimeSpan.FromMilliseconds(50));
-        await Should.ThrowAsync<OperationCanceledException>(() => waiting);
-        Peer.RequestsFor("bigquery.jobs.cancel").Count.ShouldBe(script.Started.Count);
+        Peer.On("bigquery.jobs.getQueryResults", _ =>
+        {
+            cancel.Cancel();
+            return GoogleReply.Json("""{"jobComplete":false}""");
+        });
+        BigQueryQueryOptions options = new() { CancelRemote = true };
+        await Should.ThrowAsync<OperationCanceledException>(() => Client.QueryAsync("SELECT n", options: options, cancellationToken: cancel.Token));
+        Peer.RequestsFor("bigquery.jobs.cancel").Count.ShouldBe(1);
+        await Should.ThrowAsync<OperationCanceledException>(() => Client.QueryAsync("SELECT n", options: options, cancellationToken: cancel.Token));
+        Peer.RequestsFor("bigquery.jobs.cancel").Count.ShouldBe(1);
     }
 
     [Fact]

@@ -5,8 +5,8 @@ using Prefect.Http;
 namespace Prefect.Gcp;
 
 /// <summary>
-/// Starts a job and waits for it, on the clock. A read that fails says nothing about the job: it is tried again, and only when nothing could be read for
-/// long is the waiting given up.
+/// Starts a job and waits for it, on the clock. A read that fails says nothing about the job: it is tried again, and only when nothing
+/// could be read for long is the waiting given up.
 /// </summary>
 internal sealed class BigQueryWatch(BigQueryApi api, BigQueryJobReference reference, BigQueryWait wait, ILogger logger)
 {
@@ -37,6 +37,7 @@ internal sealed class BigQueryWatch(BigQueryApi api, BigQueryJobReference refere
     /// <exception cref="TimeoutException">It had not ended in time.</exception>
     public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> run, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         using CancellationTokenSource limit = wait.Timeout is { } timeout && timeout < s_longestTimeout ? new(timeout, _clock) : new();
         using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
