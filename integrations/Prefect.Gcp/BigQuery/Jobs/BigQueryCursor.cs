@@ -23,13 +23,13 @@ internal sealed class BigQueryCursor(BigQueryRows rows, BigQueryPage? first)
             _ahead.Enqueue(row);
         }
 
-        List<BigQueryRow> rows = new(Math.Min(size, _ahead.Count));
-        while (rows.Count < size && _ahead.TryDequeue(out BigQueryRow? row))
+        List<BigQueryRow> taken = new(Math.Min(size, _ahead.Count));
+        while (taken.Count < size && _ahead.TryDequeue(out BigQueryRow? row))
         {
-            rows.Add(row);
+            taken.Add(row);
         }
 
-        return rows;
+        return taken;
     }
 
     private async ValueTask<BigQueryRow?> ReadAsync(CancellationToken cancellationToken)

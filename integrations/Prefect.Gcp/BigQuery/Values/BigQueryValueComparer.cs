@@ -15,10 +15,11 @@ internal sealed class BigQueryValueComparer : IEqualityComparer
         _ => object.Equals(x, y),
     };
 
-    public int GetHashCode(object obj) => obj switch
+    public int GetHashCode(object? obj) => obj switch
     {
+        null => 0,
         JsonElement document => (int)document.ValueKind,
         Array elements => ((IStructuralEquatable)elements).GetHashCode(this),
-        _ => obj?.GetHashCode() ?? 0,
+        _ => obj.GetHashCode(),
     };
 }
