@@ -38,12 +38,8 @@ public static partial class BigQueryTasks
         BigQueryLoadOptions options = jobConfig ?? BigQueryLoadOptions.Default;
         BigQueryJobs jobs = await OpenAsync(gcpCredentials, options.Project, cancellationToken).ConfigureAwait(false);
         JsonObject configuration = BigQueryConfigurations.Load(options, BigQueryNames.Table(jobs.Api.Project, dataset, table), schema, uri);
-        BigQueryJobReference job = jobs.Api.NewJob(Text(options.Location));
         return await jobs.RunAsync(
-            job,
-            token => jobs.Api.InsertJobAsync(job, configuration, token),
-            new BigQueryWait(options.WaitTimeout, options.CancelRemote),
-            cancellationToken).ConfigureAwait(false);
+            configuration, Text(options.Location), new BigQueryWait(options.WaitTimeout, options.CancelRemote), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Loads a local file into a table, and waits for it. A large file is sent in parts, and goes on after a cut.</summary>
@@ -85,8 +81,9 @@ public static partial class BigQueryTasks
         {
             BigQueryJobReference job = jobs.Api.NewJob(Text(options.Location));
             BigQueryUpload upload = new(jobs.Api, job, configuration, new BigQueryUploadSource(file, rewind, size), jobs.Logger);
-            return await jobs.RunAsync(
-                job, upload.SendAsync, new BigQueryWait(options.WaitTimeout, options.CancelRemote), cancellationToken).ConfigureAwait(false);
+            BigQueryJobMessage started = await upload.SendAsync(cancellationToken).ConfigureAwait(false);
+            return await jobs.WaitAsync(
+                job, started, new BigQueryWait(options.WaitTimeout, options.CancelRemote), cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -23,6 +23,7 @@ public static partial class BigQueryTasks
     /// <exception cref="ArgumentException">The query is empty, only one of data set and table is given, a parameter is of no usable type, or the credentials cannot be used.</exception>
     /// <exception cref="BigQueryCostException">The query would read more than <paramref name="dryRunMaxBytes"/>. It was not run.</exception>
     /// <exception cref="GcpException">The query failed, or the service could not be reached.</exception>
+    /// <exception cref="OverflowException">A table is asked for, and a number of <c>NUMERIC</c> has more digits than a <see cref="decimal"/>.</exception>
     /// <exception cref="TimeoutException">The query had not ended within <see cref="BigQueryQueryOptions.WaitTimeout"/>.</exception>
     [FlowTask]
     public static async Task<BigQueryQueryResult> QueryAsync(
@@ -88,13 +89,13 @@ public static partial class BigQueryTasks
         }
 
         BigQueryJobs jobs = await OpenAsync(gcpCredentials, null, cancellationToken).ConfigureAwait(false);
-        BigQueryTables tables = new(jobs.Api);
-        await tables.EnsureDatasetAsync(dataset, Text(location), cancellationToken).ConfigureAwait(false);
         JsonObject document = new JsonObject { ["tableReference"] = BigQueryNames.Table(jobs.Api.Project, dataset, table) }
             .Put("schema", schema is { Count: > 0 } ? BigQuerySchemaJson.Write(schema) : null)
             .Put("clustering", BigQueryConfigurations.Clustering(clusteringFields))
             .Put("timePartitioning", BigQueryConfigurations.Partitioning(timePartitioning))
             .Put("externalDataConfiguration", externalConfig is null ? null : BigQueryConfigurations.External(externalConfig));
+        BigQueryTables tables = new(jobs.Api);
+        await tables.EnsureDatasetAsync(dataset, Text(location), cancellationToken).ConfigureAwait(false);
         await tables.EnsureTableAsync(dataset, table, document, cancellationToken).ConfigureAwait(false);
         return table;
     }

@@ -45,7 +45,9 @@ public sealed partial record BigQueryWarehouse
         string operation, IEnumerable<IReadOnlyDictionary<string, object?>> parameterSets, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(parameterSets);
-        return ExecuteManyAsync([.. parameterSets.Select(set => BigQueryStatement.Of(operation, set))], cancellationToken);
+        return ExecuteManyAsync(
+            [.. parameterSets.Select(set => BigQueryStatement.Of(operation, set ?? throw new ArgumentNullException(nameof(parameterSets), "A set of parameters is null.")))],
+            cancellationToken);
     }
 
     /// <summary>

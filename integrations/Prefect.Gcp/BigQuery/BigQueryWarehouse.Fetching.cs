@@ -12,6 +12,7 @@ public sealed partial record BigQueryWarehouse
     /// <exception cref="ArgumentException">The query is empty, a parameter is missing or of no usable type, or the block has no credentials.</exception>
     /// <exception cref="InvalidOperationException">The warehouse is closed.</exception>
     /// <exception cref="GcpException">The query failed, or the service could not be reached.</exception>
+    /// <exception cref="TimeoutException">The query had not ended within <see cref="BigQueryQueryOptions.WaitTimeout"/>.</exception>
     [OverloadResolutionPriority(1)]
     public Task<object?[]?> FetchOneAsync(
         string operation, IReadOnlyDictionary<string, object?>? parameters = null, CancellationToken cancellationToken = default) =>
@@ -119,16 +120,7 @@ public sealed partial record BigQueryWarehouse
         (BigQueryCursorSlot slot, Func<CancellationToken, Task<BigQueryRows>> run) = Find(statement, options);
         return await slot.ReadAsync(
             run,
-            async (cursor, token) =>
-            {
-                List<object?[]> rows = [];
-                while (rows.Count < size && await cursor.NextAsync(token).ConfigureAwait(false) is { } row)
-                {
-                    rows.Add(row.Values);
-                }
-
-                return rows;
-            },
+            async (cursor, token) => (await cursor.TakeAsync(size, token).ConfigureAwait(false)).Select(static row => row.Values).ToList(),
             cancellationToken).ConfigureAwait(false);
     }
 

@@ -93,6 +93,27 @@ public sealed class BigQueryDecodingTests
     }
 
     [Fact]
+    public void Rows_and_documents_are_read_as_deep_as_the_service_has_them()
+    {
+        string field = """{"name":"x","type":"INTEGER"}""";
+        string value = "\"7\"";
+        for (int level = 0; level < 15; level++)
+        {
+            field = $$"""{"name":"x","type":"RECORD","mode":"REPEATED","fields":[{{field}}]}""";
+            value = $$$"""[{"v":{"f":[{"v":{{{value}}}}]}}]""";
+        }
+
+        object? read = Cell(field, value);
+        for (int level = 0; level < 15; level++)
+        {
+            read = read.ShouldBeOfType<BigQueryRow[]>().Single()[0];
+        }
+
+        read.ShouldBe(7L);
+        Read("JSON", new string('[', 500) + new string(']', 500)).ShouldBeOfType<JsonElement>().GetArrayLength().ShouldBe(1);
+    }
+
+    [Fact]
     public void Rows_tell_what_they_have_not()
     {
         BigQueryRow row = Rows("""{"fields":[{"name":"a","type":"INTEGER"},{"name":"A","type":"STRING"}]}""", """[{"f":[{"v":"1"},{"v":"x"}]}]""").Single();
@@ -103,6 +124,18 @@ public sealed class BigQueryDecodingTests
         Should.Throw<InvalidCastException>(() => row.Get<string>("a")).Message.ShouldContain("Int64");
         row.Equals(Rows("""{"fields":[{"name":"a","type":"INTEGER"},{"name":"A","type":"STRING"}]}""", """[{"f":[{"v":"1"},{"v":"x"}]}]""").Single()).ShouldBeTrue();
         row.Equals(Rows("""{"fields":[{"name":"b","type":"INTEGER"},{"name":"A","type":"STRING"}]}""", """[{"f":[{"v":"1"},{"v":"x"}]}]""").Single()).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Rows_with_documents_and_arrays_are_equal_when_these_are()
+    {
+        const string schema = """{"fields":[{"name":"a","type":"JSON"},{"name":"b","type":"JSON","mode":"REPEATED"},{"name":"c","type":"STRING"}]}""";
+        BigQueryRow one = Rows(schema, """[{"f":[{"v":"{\"k\":[1]}"},{"v":[{"v":"1"}]},{"v":null}]}]""").Single();
+        BigQueryRow same = Rows(schema, """[{"f":[{"v":"{ \"k\": [1] }"},{"v":[{"v":"1"}]},{"v":null}]}]""").Single();
+        BigQueryRow other = Rows(schema, """[{"f":[{"v":"{\"k\":[1]}"},{"v":[{"v":"2"}]},{"v":null}]}]""").Single();
+        one.Equals(same).ShouldBeTrue();
+        one.GetHashCode().ShouldBe(same.GetHashCode());
+        one.Equals(other).ShouldBeFalse();
     }
 
     [Theory]

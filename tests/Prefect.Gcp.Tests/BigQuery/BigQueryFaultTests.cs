@@ -58,6 +58,18 @@ public sealed class BigQueryFaultTests : GcpTest
     }
 
     [Fact]
+    public async Task A_job_that_may_not_be_seen_fails_no_query_whose_rows_cannot_be_read_for_a_while()
+    {
+        ManualClock clock = new() { JumpsToTimers = true };
+        using IDisposable scope = Reach(Access(clock));
+        _ = new BigQueryScript(Peer, BigQueryAnswer.One);
+        int count = 0;
+        Peer.On("bigquery.jobs.getQueryResults", _ => ++count <= 6 ? GoogleReply.InternalError(503) : Page("""[{"f":[{"v":"1"}]}]""", null));
+        Peer.On("bigquery.jobs.get", GoogleReply.Error(403, "accessDenied", "Access Denied: Job"));
+        (await (await Client.QueryAsync("SELECT n", cancellationToken: Token)).CountAsync(Token)).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task The_failure_of_a_query_is_told_in_the_services_words()
     {
         using IDisposable scope = Reach();
@@ -144,14 +156,37 @@ public sealed class BigQueryFaultTests : GcpTest
         clock.Waits.Take(8).Select(wait => wait.TotalSeconds).ShouldBe([0.2, 0.4, 0.8, 1.6, 3.2, 6.4, 10, 10]);
     }
 
+    [Fact]
+    public async Task A_service_that_holds_the_question_until_the_query_ends_is_asked_again_at_once()
+    {
+        ManualClock clock = new() { JumpsToTimers = true };
+        using IDisposable scope = Reach(Access(clock));
+        _ = new BigQueryScript(Peer, BigQueryAnswer.One);
+        int looks = 0;
+        Peer.On("bigquery.jobs.getQueryResults", _ =>
+        {
+            clock.Advance(TimeSpan.FromSeconds(10));
+            return ++looks < 20 ? GoogleReply.Json("""{"jobComplete":false}""") : Page("[]", null);
+        });
+        DateTimeOffset began = clock.GetUtcNow();
+        await Client.QueryAsync("SELECT n", cancellationToken: Token);
+        (clock.GetUtcNow() - began).ShouldBe(TimeSpan.FromSeconds(200));
+    }
+
     [Theory]
     [InlineData(false, 0)]
     [InlineData(true, 1)]
     public async Task Waiting_ends_in_time_and_the_job_only_if_it_is_said(bool cancelRemote, int cancelled)
     {
-        using IDisposable scope = Reach();
-        BigQueryScript script = new(Peer, BigQueryAnswer.One with { Looks = int.MaxValue });
-        BigQueryQueryOptions options = new() { WaitTimeout = TimeSpan.FromMilliseconds(50), CancelRemote = cancelRemote };
+        ManualClock clock = new();
+        using IDisposable scope = Reach(Access(clock));
+        BigQueryScript script = new(Peer, BigQueryAnswer.One);
+        Peer.On("bigquery.jobs.getQueryResults", _ =>
+        {
+            clock.Advance(TimeSpan.FromMinutes(1));
+            return GoogleReply.Json("""{"jobComplete":false}""");
+        });
+        BigQueryQueryOptions options = new() { Location = "EU", WaitTimeout = TimeSpan.FromMinutes(1), CancelRemote = cancelRemote };
         TimeoutException late = await Should.ThrowAsync<TimeoutException>(() => Client.QueryAsync("SELECT n", options: options, cancellationToken: Token));
         late.Message.ShouldContain((string)script.Started.Single()["jobReference"]!["jobId"]!);
         script.Cancelled.ShouldBe(cancelled);
@@ -167,17 +202,55 @@ public sealed class BigQueryFaultTests : GcpTest
         await Should.ThrowAsync<TimeoutException>(() => Client.QueryAsync("SELECT n", options: options, cancellationToken: Token));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_start_that_is_never_answered_holds_nobody_longer_than_they_wait_and_is_taken_back_where_that_is_said(bool cancelRemote)
+    {
+        ManualClock clock = new();
+        using IDisposable scope = Reach(Access(clock));
+        BigQueryScript script = new(Peer, BigQueryAnswer.One);
+        Peer.On("bigquery.jobs.insert", exchange =>
+        {
+            GoogleReply reply = script.Insert(exchange) with { Held = Task.Delay(Timeout.Infinite, Token) };
+            clock.Advance(TimeSpan.FromMinutes(1));
+            return reply;
+        });
+        BigQueryQueryOptions options = new() { Location = "EU", WaitTimeout = TimeSpan.FromMinutes(1), CancelRemote = cancelRemote };
+        Task late = Client.QueryAsync("SELECT n", options: options, cancellationToken: Token);
+        await Should.ThrowAsync<TimeoutException>(() => late.WaitAsync(TimeSpan.FromSeconds(20), Token));
+        late.IsFaulted.ShouldBeTrue();
+        script.Cancelled.ShouldBe(cancelRemote ? 1 : 0);
+    }
+
+    [Fact]
+    public async Task Waiting_may_be_allowed_for_longer_than_any_timer_goes_on()
+    {
+        using IDisposable scope = Reach();
+        _ = new BigQueryScript(Peer, BigQueryAnswer.Numbers(1));
+        foreach (TimeSpan time in new[] { TimeSpan.FromDays(60), TimeSpan.MaxValue })
+        {
+            (await (await Client.QueryAsync("SELECT n", options: new() { WaitTimeout = time }, cancellationToken: Token)).CountAsync(Token)).ShouldBe(1);
+        }
+    }
+
     [Fact]
     public async Task Cancelling_the_wait_cancels_the_job_where_that_is_said_and_an_error_of_it_is_borne()
     {
         using IDisposable scope = Reach();
-        BigQueryScript script = new(Peer, BigQueryAnswer.One with { Looks = int.MaxValue });
+        _ = new BigQueryScript(Peer, BigQueryAnswer.One);
         Peer.On("bigquery.jobs.cancel", GoogleReply.Error(403, "accessDenied", "No."));
         using CancellationTokenSource cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        Task waiting = Client.QueryAsync("SELECT n", options: new BigQueryQueryOptions { CancelRemote = true }, cancellationToken: cancel.Token);
-        cancel.CancelAfter(TimeSpan.FromMilliseconds(50));
-        await Should.ThrowAsync<OperationCanceledException>(() => waiting);
-        Peer.RequestsFor("bigquery.jobs.cancel").Count.ShouldBe(script.Started.Count);
+        Peer.On("bigquery.jobs.getQueryResults", _ =>
+        {
+            cancel.Cancel();
+            return GoogleReply.Json("""{"jobComplete":false}""");
+        });
+        BigQueryQueryOptions options = new() { CancelRemote = true };
+        await Should.ThrowAsync<OperationCanceledException>(() => Client.QueryAsync("SELECT n", options: options, cancellationToken: cancel.Token));
+        Peer.RequestsFor("bigquery.jobs.cancel").Count.ShouldBe(1);
+        await Should.ThrowAsync<OperationCanceledException>(() => Client.QueryAsync("SELECT n", options: options, cancellationToken: cancel.Token));
+        Peer.RequestsFor("bigquery.jobs.cancel").Count.ShouldBe(1);
     }
 
     [Fact]
@@ -192,6 +265,25 @@ public sealed class BigQueryFaultTests : GcpTest
         lost.Message.ShouldContain("may go on");
         lost.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         lost.IsTransient.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_service_whose_answers_never_come_is_given_up_in_time()
+    {
+        ManualClock clock = new() { JumpsToTimers = true };
+        using IDisposable scope = Reach(Access(clock));
+        _ = new BigQueryScript(Peer, BigQueryAnswer.One);
+        GoogleReply TimedOut(GoogleExchange exchange)
+        {
+            clock.Advance(TimeSpan.FromSeconds(60));
+            return GoogleReply.InternalError(504);
+        }
+
+        Peer.On("bigquery.jobs.getQueryResults", TimedOut);
+        Peer.On("bigquery.jobs.get", TimedOut);
+        DateTimeOffset began = clock.GetUtcNow();
+        await Should.ThrowAsync<GcpException>(() => Client.QueryAsync("SELECT n", cancellationToken: Token));
+        (clock.GetUtcNow() - began).ShouldBeLessThan(TimeSpan.FromMinutes(45));
     }
 
     [Fact]

@@ -125,6 +125,45 @@ public sealed class BigQueryLoadTests : GcpTest, IDisposable
         Peer.ShouldHaveKeptTheRules();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_job_that_is_started_is_waited_for_even_if_it_cannot_be_seen_at_first(bool isLarge)
+    {
+        ManualClock clock = new() { JumpsToTimers = true };
+        using IDisposable scope = Reach(Access(clock));
+        BigQueryScript script = new(Peer, BigQueryAnswer.One);
+        byte[] content = LargeFile(out string file);
+        MemoryStream arrived = new();
+        ScriptUpload(script, put => Kept(arrived, put), arrived, content.Length);
+        int starts = 0;
+        Peer.On("bigquery.jobs.insert/multipart", exchange => (script.Insert(exchange), ++starts) is ({ } reply, > 1) ? reply : GoogleReply.Reset());
+        int looks = 0;
+        Peer.On("bigquery.jobs.get", exchange => ++looks <= 12
+            ? GoogleReply.InternalError(503)
+            : GoogleReply.Json($$$"""{"jobReference":{"projectId":"harbour","jobId":"{{{exchange.Parts["jobId"]}}}","location":"EU"},"status":{"state":"DONE"}}"""));
+
+        BigQueryJob job = await BigQueryTasks.LoadFileAsync(
+            "shop", "t", isLarge ? file : _folder.WriteFile("a.csv", "1\n"), Harbour, jobConfig: new() { Location = "EU" }, cancellationToken: Token);
+
+        job.State.ShouldBe("DONE");
+        job.Location.ShouldBe("EU");
+        looks.ShouldBe(13);
+        script.Started.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_conflict_that_is_not_about_the_job_is_told_as_it_is()
+    {
+        using IDisposable scope = Reach();
+        Peer.On("bigquery.jobs.insert", GoogleReply.Error(409, "duplicate", "Already Exists: Table harbour:shop.t"));
+        Peer.On("bigquery.jobs.get", GoogleReply.Error(404, "notFound", "Not found: Job"));
+        GcpException refused = await Should.ThrowAsync<GcpException>(
+            () => BigQueryTasks.LoadCloudStorageAsync("shop", "t", "gs://b/a.csv", Harbour, cancellationToken: Token));
+        refused.ErrorCode.ShouldBe("duplicate");
+        refused.Message.ShouldContain("Already Exists: Table");
+    }
+
     [Fact]
     public async Task An_upload_whose_session_is_gone_begins_anew()
     {
@@ -196,6 +235,12 @@ public sealed class BigQueryLoadTests : GcpTest, IDisposable
         (await Should.ThrowAsync<ArgumentException>(() => BigQueryTasks.LoadFileAsync("shop", "t", file, Harbour, size: 100, cancellationToken: Token))).Message.ShouldContain("2 bytes");
         await Should.ThrowAsync<ArgumentOutOfRangeException>(() => BigQueryTasks.LoadFileAsync("shop", "t", file, Harbour, size: -1, cancellationToken: Token));
         Peer.Requests.ShouldBeEmpty();
+    }
+
+    private static GoogleReply? Kept(MemoryStream arrived, GoogleExchange put)
+    {
+        arrived.Write(put.Body);
+        return null;
     }
 
     private byte[] LargeFile(out string path)

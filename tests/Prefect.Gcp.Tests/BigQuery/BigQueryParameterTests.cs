@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -43,6 +44,26 @@ public sealed class BigQueryParameterTests
         JsonObject parameter = Write(value);
         ((string?)parameter["parameterType"]!["type"]).ShouldBe(type);
         ((string?)parameter["parameterValue"]!["value"]).ShouldBe(text);
+    }
+
+    [Fact]
+    public void Large_numbers_are_written_alike_whatever_culture_reigns()
+    {
+        CultureInfo before = CultureInfo.CurrentCulture;
+        CultureInfo other = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        other.NumberFormat.NegativeSign = "\u2212";
+        try
+        {
+            CultureInfo.CurrentCulture = other;
+            foreach (object number in new object[] { new BigInteger(-7), (Int128)(-7) })
+            {
+                Write(number).ToJsonString().ShouldBe("""{"name":"p","parameterType":{"type":"NUMERIC"},"parameterValue":{"value":"-7"}}""");
+            }
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
     }
 
     [Fact]
@@ -93,6 +114,10 @@ public sealed class BigQueryParameterTests
         Should.Throw<ArgumentException>(() => Write(new BigQueryValue("ARRAY<INT64>", "1,2")));
         Should.Throw<ArgumentException>(() => Write(new BigQueryValue("STRUCT<a INT64>", new Dictionary<string, object?> { ["b"] = 1 }))).Message.ShouldContain("'b'");
         Should.Throw<ArgumentException>(() => Write(BigInteger.Pow(10, 60))).Message.ShouldContain("digits");
+        Should.Throw<ArgumentException>(() => Write(BigInteger.Pow(10, 300))).Message.ShouldContain("digits");
+        Should.Throw<ArgumentException>(() => Write(new BigQueryValue("NUMERIC", 1e30))).Message.ShouldContain("NUMERIC");
+        Should.Throw<ArgumentException>(() => Write(new BigQueryValue("NUMERIC", double.NaN))).Message.ShouldContain("NUMERIC");
+        Should.Throw<ArgumentException>(() => Write(default(JsonElement))).Message.ShouldContain("JSON");
         Dictionary<string, object?> circle = [];
         circle["again"] = circle;
         Should.Throw<ArgumentException>(() => Write(circle)).Message.ShouldContain("deep");

@@ -104,6 +104,7 @@ public sealed class BigQueryTasksTests : GcpTest
         await Should.ThrowAsync<ArgumentException>(() => BigQueryTasks.CreateTableAsync("shop", "t", Harbour, cancellationToken: Token));
         await Should.ThrowAsync<ArgumentException>(() => BigQueryTasks.CreateTableAsync("", "t", Harbour, [new("a", "INT64")], cancellationToken: Token));
         await Should.ThrowAsync<ArgumentException>(() => BigQueryTasks.CreateTableAsync("..", "t", Harbour, [new("a", "INT64")], cancellationToken: Token));
+        await Should.ThrowAsync<ArgumentNullException>(() => BigQueryTasks.CreateTableAsync("shop", "t", Harbour, [null!], cancellationToken: Token));
         await Should.ThrowAsync<ArgumentException>(() => BigQueryTasks.LoadCloudStorageAsync("shop", "t", "s3://bucket/a", Harbour, cancellationToken: Token));
         await Should.ThrowAsync<ArgumentNullException>(() => BigQueryTasks.InsertStreamAsync("shop", "t", null!, Harbour, cancellationToken: Token));
         await Should.ThrowAsync<ArgumentException>(() => BigQueryTasks.InsertStreamAsync(
@@ -228,6 +229,39 @@ public sealed class BigQueryTasksTests : GcpTest
         refused.Inserted.ShouldBe(10_000);
         refused.Errors.Single().Index.ShouldBe(10_005);
         Peer.RequestsFor("bigquery.tabledata.insertAll").Select(request => request.Json["rows"]!.AsArray().Count).ShouldBe([10_000, 10]);
+    }
+
+    [Fact]
+    public async Task Large_rows_are_sent_in_requests_that_the_service_accepts()
+    {
+        using IDisposable scope = Reach();
+        Peer.On("bigquery.tabledata.insertAll", GoogleReply.Json("{}"));
+        int[] sizes = [100, 7_000_000, 6_000_000, 9_000_000, 100, 100];
+        List<Dictionary<string, object?>> records = [.. sizes.Select(size => new Dictionary<string, object?> { ["text"] = new string('x', size) })];
+        await BigQueryTasks.InsertStreamAsync("shop", "t", records, Harbour, cancellationToken: Token);
+        IReadOnlyList<GoogleExchange> sent = Peer.RequestsFor("bigquery.tabledata.insertAll");
+        sent.SelectMany(request => request.Json["rows"]!.AsArray()).Select(row => ((string)row!["json"]!["text"]!).Length).ShouldBe(sizes);
+        sent.ShouldAllBe(request => request.Body.Length < 10_000_000);
+        sent.Count.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task A_record_that_cannot_be_written_keeps_all_from_being_inserted()
+    {
+        using IDisposable scope = Reach();
+        Peer.On("bigquery.tabledata.insertAll", GoogleReply.Json("{}"));
+        List<object?> circle = [];
+        circle.Add(circle);
+        foreach (object bad in new object[] { new object(), circle, default(JsonElement) })
+        {
+            List<Dictionary<string, object?>> records = [.. Enumerable.Range(0, 10_010).Select(n => new Dictionary<string, object?> { ["n"] = n })];
+            records[^1]["n"] = bad;
+            (await Should.ThrowAsync<ArgumentException>(() => BigQueryTasks.InsertStreamAsync("shop", "t", records, Harbour, cancellationToken: Token)))
+                .Message.ShouldContain("'n'");
+        }
+
+        await Should.ThrowAsync<ArgumentNullException>(() => BigQueryTasks.InsertStreamAsync("shop", "t", [new Dictionary<string, object?>(), null!], Harbour, cancellationToken: Token));
+        Peer.Requests.ShouldBeEmpty();
     }
 
     [Fact]

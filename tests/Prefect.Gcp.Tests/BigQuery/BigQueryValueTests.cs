@@ -25,6 +25,9 @@ public sealed class BigQueryValueTests
     [InlineData("1.2.3")]
     [InlineData("1e5")]
     [InlineData("1,5")]
+    [InlineData(".-5")]
+    [InlineData("1.+5")]
+    [InlineData("1.5\0")]
     [InlineData("0x10")]
     [InlineData("NaN")]
     public void What_is_no_number_is_refused(string text)
@@ -88,6 +91,13 @@ public sealed class BigQueryValueTests
     [InlineData("10000-0 3660000 87840000:0:0")]
     public void Durations_come_back_as_they_were(string text) => BigQueryInterval.Parse(text).ToString().ShouldBe(text);
 
+    [Fact]
+    public void The_longest_durations_are_written()
+    {
+        new BigQueryInterval(int.MinValue, int.MinValue, TimeSpan.MinValue).ToString().ShouldBe("-178956970-8 -2147483648 -256204778:48:5.47758");
+        new BigQueryInterval(int.MaxValue, int.MaxValue, TimeSpan.MaxValue).ToString().ShouldBe("178956970-7 2147483647 256204778:48:5.47758");
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("1-2 3")]
@@ -127,6 +137,17 @@ public sealed class BigQueryValueTests
     [InlineData("INT64 x")]
     [InlineData("NUMERIC(10, 2)")]
     public void What_is_no_type_is_refused(string text) => Should.Throw<ArgumentException>(() => BigQueryType.Parse(text));
+
+    [Fact]
+    public void Values_and_fields_have_a_type_and_fields_a_name()
+    {
+        BigQueryType none = null!;
+        Should.Throw<ArgumentNullException>(() => new BigQueryValue(none, 1));
+        Should.Throw<ArgumentNullException>(() => BigQueryValue.Null(none));
+        Should.Throw<ArgumentNullException>(() => new BigQueryField("a", none));
+        Should.Throw<ArgumentNullException>(() => new BigQueryField(null!, "INT64"));
+        Should.Throw<ArgumentNullException>(() => new BigQueryField("a", "INT64") with { Type = none });
+    }
 
     [Fact]
     public void A_type_that_never_ends_is_refused() =>

@@ -99,6 +99,19 @@ public sealed class BigQueryWarehouseTests : GcpTest
     }
 
     [Fact]
+    public async Task Executing_many_takes_no_set_that_is_null_and_a_location_that_is_empty_is_none()
+    {
+        using IDisposable scope = Reach();
+        BigQueryScript script = new(Peer, BigQueryAnswer.One);
+        IReadOnlyDictionary<string, object?>[] sets = [new Dictionary<string, object?>(), null!];
+        await Should.ThrowAsync<ArgumentNullException>(() => Warehouse.ExecuteManyAsync("DELETE FROM shop.t WHERE TRUE", sets, Token));
+        script.Started.ShouldBeEmpty();
+
+        await Warehouse.ExecuteAsync("SELECT n", parameters: null, new BigQueryQueryOptions { Location = " " }, Token);
+        script.Started.Single()["jobReference"]!.AsObject().ContainsKey("location").ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Many_at_once_share_a_cursor_and_get_each_row_once()
     {
         using IDisposable scope = Reach();

@@ -6,6 +6,9 @@ namespace Prefect.Gcp;
 /// <summary>The decoder of each type.</summary>
 internal static class BigQueryDecoders
 {
+    // Documents of BigQuery go 500 levels deep.
+    private static readonly JsonDocumentOptions s_deep = new() { MaxDepth = 512 };
+
     private static readonly Dictionary<BigQueryTypeKind, BigQueryDecoder> s_scalars = new()
     {
         [BigQueryTypeKind.Unknown] = new BigQueryScalarDecoder<string>(static text => text),
@@ -21,7 +24,7 @@ internal static class BigQueryDecoders
         [BigQueryTypeKind.DateTime] = new BigQueryScalarDecoder<DateTime>(BigQueryReading.DateTime),
         [BigQueryTypeKind.Timestamp] = new BigQueryScalarDecoder<DateTimeOffset>(BigQueryReading.Timestamp),
         [BigQueryTypeKind.Geography] = new BigQueryScalarDecoder<string>(static text => text),
-        [BigQueryTypeKind.Json] = new BigQueryScalarDecoder<JsonElement>(static text => JsonElement.Parse(text)),
+        [BigQueryTypeKind.Json] = new BigQueryScalarDecoder<JsonElement>(static text => JsonElement.Parse(text, s_deep)),
         [BigQueryTypeKind.Interval] = new BigQueryScalarDecoder<BigQueryInterval>(static text => BigQueryInterval.Parse(text)),
     };
 

@@ -8,6 +8,9 @@ namespace Prefect.Gcp;
 /// </summary>
 internal sealed class BigQueryPage
 {
+    // Structs in arrays go fifteen levels deep, and take five levels of JSON each.
+    private static readonly JsonReaderOptions s_deep = new() { MaxDepth = 128 };
+
     private readonly ReadOnlyMemory<byte> _json;
     private int _position = -1;
 
@@ -42,7 +45,7 @@ internal sealed class BigQueryPage
             return null;
         }
 
-        Utf8JsonReader reader = new(json[_position..]);
+        Utf8JsonReader reader = new(json[_position..], s_deep);
         reader.Read();
         BigQueryRow row = decoder.ReadRow(ref reader);
         _position += (int)reader.BytesConsumed;
@@ -52,7 +55,7 @@ internal sealed class BigQueryPage
     private BigQueryPageHead ReadHead()
     {
         BigQueryPageHead head = new();
-        Utf8JsonReader reader = new(_json.Span);
+        Utf8JsonReader reader = new(_json.Span, s_deep);
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {

@@ -9,17 +9,12 @@ namespace Prefect.Gcp;
 /// <summary>Writes rows to insert.</summary>
 internal static class BigQueryRecordWriter
 {
-    private const int DeepestNesting = 30;
+    private const int DeepestNesting = 100;
     private const long LargestExact = 1L << 53;
 
     /// <exception cref="ArgumentException">A value is of a type that BigQuery has not.</exception>
     public static void Write(Utf8JsonWriter writer, IEnumerable<KeyValuePair<string, object?>> record, int depth = 0)
     {
-        if (depth > DeepestNesting)
-        {
-            throw new ArgumentException($"A record is nested more than {DeepestNesting} levels deep.", nameof(record));
-        }
-
         writer.WriteStartObject();
         foreach ((string name, object? value) in record)
         {
@@ -32,6 +27,11 @@ internal static class BigQueryRecordWriter
 
     private static void Write(Utf8JsonWriter writer, string name, object? value, int depth)
     {
+        if (depth > DeepestNesting)
+        {
+            throw new ArgumentException($"The column '{name}' of a record is nested more than {DeepestNesting} levels deep.", nameof(value));
+        }
+
         switch (value)
         {
             case null:
@@ -46,7 +46,7 @@ internal static class BigQueryRecordWriter
             case JsonNode json:
                 json.WriteTo(writer);
                 break;
-            case JsonElement json:
+            case JsonElement { ValueKind: not JsonValueKind.Undefined } json:
                 json.WriteTo(writer);
                 break;
             case JsonDocument json:

@@ -3,13 +3,36 @@ namespace Prefect.Gcp;
 /// <summary>A place in the rows of a query. One caller at a time.</summary>
 internal sealed class BigQueryCursor(BigQueryRows rows, BigQueryPage? first)
 {
+    // What was read for a call that failed before it had all of its rows: the next call gets it first.
+    private readonly Queue<BigQueryRow> _ahead = new();
     private BigQueryPage? _page = first;
     private string? _token;
     private bool _hasEnded;
 
     /// <summary>Gives the next row; null after the last. After a failure the next call tries the same again.</summary>
     /// <exception cref="GcpException">The rows could not be read, or lead in a circle.</exception>
-    public async ValueTask<BigQueryRow?> NextAsync(CancellationToken cancellationToken)
+    public ValueTask<BigQueryRow?> NextAsync(CancellationToken cancellationToken) =>
+        _ahead.TryDequeue(out BigQueryRow? row) ? ValueTask.FromResult<BigQueryRow?>(row) : ReadAsync(cancellationToken);
+
+    /// <summary>Gives the next rows, as many as there are; after a failure none, and they are the first of the next call.</summary>
+    /// <exception cref="GcpException">The rows could not be read, or lead in a circle.</exception>
+    public async Task<IReadOnlyList<BigQueryRow>> TakeAsync(int size, CancellationToken cancellationToken)
+    {
+        while (_ahead.Count < size && await ReadAsync(cancellationToken).ConfigureAwait(false) is { } row)
+        {
+            _ahead.Enqueue(row);
+        }
+
+        List<BigQueryRow> taken = new(Math.Min(size, _ahead.Count));
+        while (taken.Count < size && _ahead.TryDequeue(out BigQueryRow? row))
+        {
+            taken.Add(row);
+        }
+
+        return taken;
+    }
+
+    private async ValueTask<BigQueryRow?> ReadAsync(CancellationToken cancellationToken)
     {
         while (!_hasEnded)
         {

@@ -16,14 +16,18 @@ internal sealed class BigQueryJobs(BigQueryApi api, ILogger logger)
     /// <exception cref="TimeoutException">It had not ended in time.</exception>
     public async Task<BigQueryRows> QueryAsync(JsonObject configuration, BigQueryQueryOptions options, CancellationToken cancellationToken)
     {
-        BigQueryJobReference job = api.NewJob(options.Location);
-        BigQueryJobMessage started = await api.InsertJobAsync(job, configuration, cancellationToken).ConfigureAwait(false);
-        job = Placed(job, started);
-        BigQueryWatch watch = new(api, job, new BigQueryWait(options.WaitTimeout, options.CancelRemote), logger);
-        BigQueryPage first = BigQueryFailure.Of(job, started) is { } failure
-            ? throw failure
-            : await watch.WaitForRowsAsync(options.PageSize, cancellationToken).ConfigureAwait(false);
-        return new BigQueryRows(api, job, first, options.PageSize);
+        BigQueryWatch watch = new(api, api.NewJob(options.Location), new BigQueryWait(options.WaitTimeout, options.CancelRemote), logger);
+        BigQueryPage first = await watch.RunAsync(
+            async token =>
+            {
+                BigQueryJobMessage started = await api.InsertJobAsync(watch.Job, configuration, token).ConfigureAwait(false);
+                watch.Place(started);
+                return BigQueryFailure.Of(watch.Job, started) is { } failure
+                    ? throw failure
+                    : await watch.WaitForRowsAsync(options.PageSize, token).ConfigureAwait(false);
+            },
+            cancellationToken).ConfigureAwait(false);
+        return new BigQueryRows(watch, first, options.PageSize);
     }
 
     /// <summary>Has the service say what a query would read.</summary>
@@ -42,22 +46,27 @@ internal sealed class BigQueryJobs(BigQueryApi api, ILogger logger)
     /// <summary>Starts a job that gives no rows, and waits for it.</summary>
     /// <exception cref="GcpException">The job failed, or the service could not be reached.</exception>
     /// <exception cref="TimeoutException">It had not ended in time.</exception>
-    public async Task<BigQueryJob> RunAsync(
-        BigQueryJobReference job,
-        Func<CancellationToken, Task<BigQueryJobMessage>> start,
-        BigQueryWait wait,
-        CancellationToken cancellationToken)
+    public Task<BigQueryJob> RunAsync(JsonObject configuration, string? location, BigQueryWait wait, CancellationToken cancellationToken)
     {
-        BigQueryJobMessage message = await start(cancellationToken).ConfigureAwait(false);
-        job = Placed(job, message);
-        if (!message.IsDone)
-        {
-            message = await new BigQueryWatch(api, job, wait, logger).WaitForEndAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        return BigQueryFailure.Of(job, message) is { } failure ? throw failure : BigQueryJob.Of(job, message);
+        BigQueryWatch watch = new(api, api.NewJob(location), wait, logger);
+        return watch.RunAsync(
+            async token => await EndAsync(watch, await api.InsertJobAsync(watch.Job, configuration, token).ConfigureAwait(false), token).ConfigureAwait(false),
+            cancellationToken);
     }
 
-    private static BigQueryJobReference Placed(BigQueryJobReference job, BigQueryJobMessage message) =>
-        job with { Location = message.JobReference?.Location ?? job.Location };
+    /// <summary>Waits for a job that gives no rows, and that something else has started.</summary>
+    /// <exception cref="GcpException">The job failed, or the service could not be reached.</exception>
+    /// <exception cref="TimeoutException">It had not ended in time.</exception>
+    public Task<BigQueryJob> WaitAsync(BigQueryJobReference job, BigQueryJobMessage started, BigQueryWait wait, CancellationToken cancellationToken)
+    {
+        BigQueryWatch watch = new(api, job, wait, logger);
+        return watch.RunAsync(token => EndAsync(watch, started, token), cancellationToken);
+    }
+
+    private static async Task<BigQueryJob> EndAsync(BigQueryWatch watch, BigQueryJobMessage started, CancellationToken cancellationToken)
+    {
+        watch.Place(started);
+        BigQueryJobMessage ended = started.IsDone ? started : await watch.WaitForEndAsync(cancellationToken).ConfigureAwait(false);
+        return BigQueryFailure.Of(watch.Job, ended) is { } failure ? throw failure : BigQueryJob.Of(watch.Job, ended);
+    }
 }

@@ -8,16 +8,16 @@ namespace Prefect.Gcp;
 /// </summary>
 public sealed class BigQueryRows : IAsyncEnumerable<BigQueryRow>
 {
-    private readonly BigQueryApi _api;
+    private readonly BigQueryWatch _watch;
     private readonly BigQueryJobReference _job;
     private readonly BigQueryStructDecoder _decoder;
     private readonly int? _pageSize;
     private BigQueryPage? _first;
 
-    internal BigQueryRows(BigQueryApi api, BigQueryJobReference job, BigQueryPage first, int? pageSize)
+    internal BigQueryRows(BigQueryWatch watch, BigQueryPage first, int? pageSize)
     {
-        _api = api;
-        _job = job;
+        _watch = watch;
+        _job = watch.Job;
         _first = first;
         _pageSize = pageSize;
         _decoder = new BigQueryStructDecoder(first.Head.Fields ?? []);
@@ -62,7 +62,7 @@ public sealed class BigQueryRows : IAsyncEnumerable<BigQueryRow>
     internal BigQueryCursor Open() => new(this, Interlocked.Exchange(ref _first, null));
 
     internal Task<BigQueryPage> ReadPageAsync(string? token, CancellationToken cancellationToken) =>
-        _api.GetRowsAsync(_job, token, _pageSize, cancellationToken);
+        _watch.ReadPageAsync(token, _pageSize, cancellationToken);
 
     /// <exception cref="GcpException">A row does not fit the schema.</exception>
     internal BigQueryRow? Next(BigQueryPage page)

@@ -77,7 +77,7 @@ internal sealed class BigQueryUpload(BigQueryApi api, BigQueryJobReference job, 
             }
         }
 
-        return await api.GetJobAsync(job, cancellationToken).ConfigureAwait(false);
+        return BigQueryJobMessage.At(job);
     }
 
     private async Task<Uri> OpenSessionAsync(CancellationToken cancellationToken)

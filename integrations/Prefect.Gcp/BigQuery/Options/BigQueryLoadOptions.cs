@@ -75,7 +75,7 @@ public sealed record BigQueryLoadOptions
     /// <summary>Labels of the job, for bills and logs.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>How long is waited for the job to end. It is not ended by that, unless <see cref="CancelRemote"/> says so. Default: no limit.</summary>
+    /// <summary>How long is waited for the job to end, once a local file has been sent. It is not ended by that, unless <see cref="CancelRemote"/> says so. Default: no limit.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The time is not positive.</exception>
     public TimeSpan? WaitTimeout
     {

@@ -11,8 +11,12 @@ public sealed record BigQueryQueryOptions
     /// <summary>Project that pays for the query. Default: that of the credentials.</summary>
     public string? Project { get; init; }
 
-    /// <summary>Where the query runs, such as <c>EU</c> or <c>us-east1</c>. Default: where its data are; for tasks <c>US</c>.</summary>
-    public string? Location { get; init; }
+    /// <summary>Where the query runs, such as <c>EU</c> or <c>us-east1</c>. Default: where its data are; for tasks <c>US</c>. An empty text is none.</summary>
+    public string? Location
+    {
+        get;
+        init => field = string.IsNullOrWhiteSpace(value) ? null : value;
+    }
 
     /// <summary>Bytes that may be paid for: a query that would read more fails, and costs nothing. Default: no limit but the project's.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
@@ -56,7 +60,7 @@ public sealed record BigQueryQueryOptions
         init => field = BigQueryOptionChecks.Positive(value);
     }
 
-    /// <summary>How long is waited for the query to end. It is not ended by that, unless <see cref="CancelRemote"/> says so. Default: no limit.</summary>
+    /// <summary>How long is waited for the query to start and to end. It is not ended by that, unless <see cref="CancelRemote"/> says so. Default: no limit.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The time is not positive.</exception>
     public TimeSpan? WaitTimeout
     {

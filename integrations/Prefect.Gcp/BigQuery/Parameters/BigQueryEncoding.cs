@@ -9,6 +9,9 @@ namespace Prefect.Gcp;
 /// <summary>Writes values as parameters have them.</summary>
 internal static class BigQueryEncoding
 {
+    // What a decimal holds, less a little: whoever means a larger number writes its digits.
+    private const double LargestDecimal = 7.9e28;
+
     public static JsonObject Type(BigQueryType type) => type.Kind switch
     {
         BigQueryTypeKind.Array => new JsonObject { ["type"] = "ARRAY", ["arrayType"] = Type(type.Element!) },
@@ -82,7 +85,7 @@ internal static class BigQueryEncoding
         (BigQueryTypeKind.Int64 or BigQueryTypeKind.Numeric or BigQueryTypeKind.BigNumeric or BigQueryTypeKind.Float64, _) when Whole(value) is { } whole => whole,
         (BigQueryTypeKind.Float64, double or float or Half or decimal or BigQueryNumeric) => Floating(value),
         (BigQueryTypeKind.Numeric or BigQueryTypeKind.BigNumeric, decimal or BigQueryNumeric) => Invariant(value),
-        (BigQueryTypeKind.Numeric or BigQueryTypeKind.BigNumeric, double or float) when double.IsFinite(Convert.ToDouble(value, CultureInfo.InvariantCulture)) =>
+        (BigQueryTypeKind.Numeric or BigQueryTypeKind.BigNumeric, double or float) when Math.Abs(Convert.ToDouble(value, CultureInfo.InvariantCulture)) < LargestDecimal =>
             Invariant(Convert.ToDecimal(value, CultureInfo.InvariantCulture)),
         (BigQueryTypeKind.String, char or Guid or Uri or Enum) => value.ToString(),
         (BigQueryTypeKind.Bytes, byte[] bytes) => Convert.ToBase64String(bytes),
@@ -97,7 +100,7 @@ internal static class BigQueryEncoding
         (BigQueryTypeKind.Timestamp, DateTime time) => BigQueryText.Of(Moment(time)),
         (BigQueryTypeKind.Interval, BigQueryInterval interval) => interval.ToString(),
         (BigQueryTypeKind.Interval, TimeSpan time) => new BigQueryInterval(0, 0, time).ToString(),
-        (BigQueryTypeKind.Json, JsonElement json) => json.GetRawText(),
+        (BigQueryTypeKind.Json, JsonElement { ValueKind: not JsonValueKind.Undefined } json) => json.GetRawText(),
         (BigQueryTypeKind.Json, JsonDocument json) => json.RootElement.GetRawText(),
         (BigQueryTypeKind.Json, JsonNode json) => json.ToJsonString(),
         _ => null,

@@ -93,9 +93,9 @@ internal static class BigQueryInference
         _ => null,
     };
 
-    private static BigQueryType NumberType(object big, string name)
+    private static BigQueryType NumberType(BigInteger big, string name)
     {
-        BigQueryNumeric number = BigQueryNumeric.Parse(big.ToString()!);
+        BigQueryNumeric number = new(big);
         return number.FitsNumeric ? BigQueryType.Numeric
             : number.FitsBigNumeric ? BigQueryType.BigNumeric
             : throw new ArgumentException($"The parameter '{name}' has more digits than any number of BigQuery.", nameof(big));

@@ -43,7 +43,7 @@ internal sealed class BigQueryApi(GoogleService service, string project)
         return service.SendAsync(Operation("DryRun", "estimate the query", null), request, BigQueryJson.Default.BigQueryJobMessage, cancellationToken);
     }
 
-    /// <summary>Runs what starts a job; where that is there already, gives it.</summary>
+    /// <summary>Runs what starts a job; where that is there already, gives it, and says of it no more than where it is.</summary>
     public async Task<BigQueryJobMessage> AdoptAsync(
         BigQueryJobReference job, Func<CancellationToken, Task<BigQueryJobMessage>> start, CancellationToken cancellationToken)
     {
@@ -53,8 +53,18 @@ internal sealed class BigQueryApi(GoogleService service, string project)
         }
         catch (GcpException exception) when (exception.StatusCode == HttpStatusCode.Conflict)
         {
-            string? location = job.Location ?? LocationIn(exception, job.JobId);
-            return await GetJobAsync(job with { Location = location }, cancellationToken).ConfigureAwait(false);
+            if (LocationIn(exception, job.JobId) is { } location)
+            {
+                return BigQueryJobMessage.At(job with { Location = location });
+            }
+
+            // A conflict that does not name the job may be about something else.
+            if (await FindJobAsync(job, cancellationToken).ConfigureAwait(false) is not { } found)
+            {
+                throw;
+            }
+
+            return found;
         }
     }
 
@@ -98,6 +108,18 @@ internal sealed class BigQueryApi(GoogleService service, string project)
         using MemoryStream page = new();
         await body.CopyToAsync(page, cancellationToken).ConfigureAwait(false);
         return new BigQueryPage(page.GetBuffer().AsMemory(0, (int)page.Length));
+    }
+
+    private async Task<BigQueryJobMessage?> FindJobAsync(BigQueryJobReference job, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await GetJobAsync(job, cancellationToken).ConfigureAwait(false);
+        }
+        catch (GcpException exception) when (exception.StatusCode == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
     }
 
     // "Already Exists: Job project:EU.prefect_0123": without its location a job outside of the US is not found.

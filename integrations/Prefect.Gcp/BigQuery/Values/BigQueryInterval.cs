@@ -38,10 +38,10 @@ public readonly record struct BigQueryInterval(int Months, int Days, TimeSpan Ti
     /// <summary>Gives the duration in the service's form.</summary>
     public override string ToString()
     {
-        int months = Math.Abs(Months);
-        long ticks = Math.Abs(Time.Ticks);
-        long seconds = ticks / TimeSpan.TicksPerSecond;
-        long microseconds = ticks % TimeSpan.TicksPerSecond / TimeSpan.TicksPerMicrosecond;
+        long months = Math.Abs((long)Months);
+        Int128 ticks = Int128.Abs(Time.Ticks);
+        Int128 seconds = ticks / TimeSpan.TicksPerSecond;
+        Int128 microseconds = ticks % TimeSpan.TicksPerSecond / TimeSpan.TicksPerMicrosecond;
         string fraction = microseconds == 0 ? "" : $".{microseconds:000000}".TrimEnd('0');
         return string.Create(
             CultureInfo.InvariantCulture,

@@ -62,7 +62,9 @@ public readonly struct BigQueryNumeric : IEquatable<BigQueryNumeric>, IComparabl
         int point = s.IndexOf('.', StringComparison.Ordinal);
         int scale = point < 0 ? 0 : s.Length - point - 1;
         string digits = point < 0 ? s : s.Remove(point, 1);
-        if (scale > 100 || !BigInteger.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger value))
+        if (scale > 100
+            || (point >= 0 && s.AsSpan(point + 1).ContainsAnyExceptInRange('0', '9'))
+            || !BigInteger.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger value))
         {
             return false;
         }

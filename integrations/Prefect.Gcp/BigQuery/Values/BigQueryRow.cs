@@ -51,13 +51,13 @@ public sealed class BigQueryRow : IReadOnlyList<object?>, IEquatable<BigQueryRow
     public bool Equals(BigQueryRow? other) =>
         other is not null
         && _columns.HasNamesOf(other._columns)
-        && StructuralComparisons.StructuralEqualityComparer.Equals(_values, other._values);
+        && BigQueryValueComparer.Instance.Equals(_values, other._values);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as BigQueryRow);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => StructuralComparisons.StructuralEqualityComparer.GetHashCode(_values);
+    public override int GetHashCode() => BigQueryValueComparer.Instance.GetHashCode(_values);
 
     /// <inheritdoc/>
     public IEnumerator<object?> GetEnumerator() => ((IEnumerable<object?>)_values).GetEnumerator();

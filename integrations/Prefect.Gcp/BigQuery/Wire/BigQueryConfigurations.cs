@@ -27,7 +27,7 @@ internal static class BigQueryConfigurations
     {
         JsonObject load = new JsonObject { ["destinationTable"] = table, ["autodetect"] = options.Autodetect ?? true }
             .Put("sourceUris", uri is null ? null : BigQueryNodes.Array([uri]))
-            .Put("schema", schema is null ? null : BigQuerySchemaJson.Write(schema))
+            .Put("schema", schema is { Count: > 0 } ? BigQuerySchemaJson.Write(schema) : null)
             .Put("sourceFormat", Format(options.SourceFormat))
             .Put("writeDisposition", Write(options.WriteDisposition))
             .Put("createDisposition", options.CreateTable switch { null => null, true => "CREATE_IF_NEEDED", false => "CREATE_NEVER" })

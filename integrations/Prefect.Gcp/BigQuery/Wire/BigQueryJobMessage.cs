@@ -6,6 +6,9 @@ namespace Prefect.Gcp;
 internal sealed record BigQueryJobMessage(
     BigQueryJobReference? JobReference, BigQueryJobStatus? Status, BigQueryStatisticsMessage? Statistics, BigQueryConfigurationMessage? Configuration)
 {
+    /// <summary>A job of which no more is known than where it is: whoever waits for it looks.</summary>
+    public static BigQueryJobMessage At(BigQueryJobReference job) => new(job, null, null, null);
+
     public bool IsDone => string.Equals(Status?.State, "DONE", StringComparison.OrdinalIgnoreCase);
 }
 

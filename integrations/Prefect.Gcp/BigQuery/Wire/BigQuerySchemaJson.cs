@@ -46,6 +46,7 @@ internal static class BigQuerySchemaJson
 
     private static JsonObject WriteField(BigQueryField field)
     {
+        ArgumentNullException.ThrowIfNull(field);
         BigQueryType type = field.Type.Kind == BigQueryTypeKind.Array ? field.Type.Element! : field.Type;
         JsonObject json = new() { ["name"] = field.Name, ["type"] = type.Name };
         Add(json, "mode", field.Type.Kind == BigQueryTypeKind.Array ? "REPEATED" : field.IsRequired ? "REQUIRED" : "NULLABLE");
