@@ -16,13 +16,18 @@ public static class GcpLabels
     /// lose what stands before their first letter, and a label whose key has none is left out.
     /// </summary>
     /// <param name="labels">The labels, in order of importance.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="labels"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="labels"/> is null, or a label has no key or no value.</exception>
     public static IReadOnlyDictionary<string, string> Sanitize(IEnumerable<KeyValuePair<string, string>> labels)
     {
         ArgumentNullException.ThrowIfNull(labels);
         OrderedDictionary<string, string> sanitized = new(StringComparer.Ordinal);
         foreach ((string key, string value) in labels)
         {
+            if (key is null || value is null)
+            {
+                throw new ArgumentException($"The label '{key}' has no {(key is null ? "key" : "value")}: give it one, or leave it out.", nameof(labels));
+            }
+
             string safe = Cut(Safe(key).TrimStart([.. "-_0123456789"]));
             if (safe.Length > 0)
             {

@@ -54,4 +54,8 @@ public sealed class GcpLabelsTests
         Should.Throw<ArgumentNullException>(() => GcpLabels.Sanitize(null!));
         Should.Throw<ArgumentNullException>(() => GcpLabels.Merge([], null!));
     }
+
+    [Fact]
+    public void A_label_without_a_value_is_refused_by_its_key() =>
+        Should.Throw<ArgumentException>(() => GcpLabels.Sanitize([new("team", null!)])).Message.ShouldContain("'team' has no value");
 }
