@@ -24,7 +24,7 @@ internal static class SqlRows
         return values;
     }
 
-    /// <summary>Gives what makes rows of a type: arrays, dictionaries by the names of columns, and whatever Dapper makes.</summary>
+    /// <summary>Gives what makes rows of a type: arrays, dictionaries by the names of columns, single values, and whatever Dapper makes.</summary>
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Those who ask for a type of their own are told that it needs code that is made while the program runs.")]
     public static Func<DbDataReader, T> Parser<T>(DbDataReader reader)
     {
@@ -38,7 +38,7 @@ internal static class SqlRows
             return row => (T)(object)Dictionary(row);
         }
 
-        return reader.GetRowParser<T>();
+        return SqlValues.IsSingle(typeof(T)) ? SqlValues.Read<T> : reader.GetRowParser<T>();
     }
 
     // Of columns with one name, the last one counts, as in Python's dictionaries.

@@ -43,6 +43,13 @@ internal sealed class SqliteDataSource : DbDataSource
         }
     }
 
+    // The provider does nothing without blocking.
+    protected override ValueTask<DbConnection> OpenDbConnectionAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return new ValueTask<DbConnection>(OpenDbConnection());
+    }
+
     protected override void Dispose(bool disposing)
     {
         _keeper?.Dispose();
