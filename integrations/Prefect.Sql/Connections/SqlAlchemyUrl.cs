@@ -104,7 +104,7 @@ public sealed partial record SqlAlchemyUrl
     private static int ReadPort(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int port) && port is > 0 and < 65536
             ? port
-            : throw new ArgumentException($"Invalid URL: its port is no number from 1 to 65535. The form is {Form}.", "url");
+            : throw new SqlConfigurationException("port", $"Invalid URL: its port is no number from 1 to 65535. The form is {Form}.");
 
     private static Dictionary<string, string> ReadQuery(string query)
     {

@@ -119,7 +119,7 @@ public abstract partial record SqlConnector
         return [.. parameterSets.Select(set => SqlStatement.Of(operation, set ?? throw MissingSet(), options))];
     }
 
-    private static ArgumentNullException MissingSet() => new("parameterSets", "A set of parameters is null.");
+    private static SqlParameterException MissingSet() => new("A set of parameters is null.");
 
     private async Task<int> ExecuteAsync(SqlCalls calls, SqlStatement statement, CancellationToken cancellationToken)
     {

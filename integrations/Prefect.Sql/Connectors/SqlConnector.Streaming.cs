@@ -113,7 +113,7 @@ public abstract partial record SqlConnector
         }
         finally
         {
-            await (isRead ? cursor.CloseAsync(calls) : cursor.AbandonAsync(calls)).ConfigureAwait(false);
+            await cursor.EndAsync(calls, isRead).ConfigureAwait(false);
         }
     }
 }

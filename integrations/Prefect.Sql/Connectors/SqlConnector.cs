@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Data.Common;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
@@ -141,7 +142,7 @@ public abstract partial record SqlConnector : Block, ICredentials<DbDataSource>,
             ConnectionEncryption.Require(connection);
         }
 
-        SqlAlchemyUrl address = url with { Driver = url.Dialect, Username = null, Password = null, Query = new Dictionary<string, string>() };
+        SqlAlchemyUrl address = url with { Driver = url.Dialect, Username = null, Password = null, Query = ReadOnlyDictionary<string, string>.Empty };
         return new SqlTarget(driver, connection.ConnectionString, PasswordProvider, address.ToString());
     }
 }

@@ -75,7 +75,7 @@ internal sealed class SqlCursor
                 return true;
             }
 
-            await EndAsync(calls).ConfigureAwait(false);
+            await ReleaseAsync(calls).ConfigureAwait(false);
             return false;
         }
         catch (Exception exception)
@@ -102,12 +102,15 @@ internal sealed class SqlCursor
     }
 
     /// <summary>Commits and gives the connection back; of what broke nothing is committed.</summary>
-    public async ValueTask CloseAsync(SqlCalls calls)
+    public ValueTask CloseAsync(SqlCalls calls) => EndAsync(calls, isKept: true);
+
+    /// <summary>Commits or rolls back, and gives the connection back; of what broke nothing is committed.</summary>
+    public async ValueTask EndAsync(SqlCalls calls, bool isKept)
     {
         try
         {
-            await EndAsync(calls).ConfigureAwait(false);
-            if (!_isBroken)
+            await ReleaseAsync(calls).ConfigureAwait(false);
+            if (isKept && !_isBroken)
             {
                 await _session.CommitAsync(calls).ConfigureAwait(false);
             }
@@ -118,14 +121,7 @@ internal sealed class SqlCursor
         }
     }
 
-    /// <summary>Rolls back and gives the connection back.</summary>
-    public ValueTask AbandonAsync(SqlCalls calls)
-    {
-        _isBroken = true;
-        return CloseAsync(calls);
-    }
-
-    private async ValueTask EndAsync(SqlCalls calls)
+    private async ValueTask ReleaseAsync(SqlCalls calls)
     {
         if (_reader is { } reader)
         {

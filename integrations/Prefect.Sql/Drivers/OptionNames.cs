@@ -8,7 +8,7 @@ internal static class OptionNames
     private static readonly FrozenSet<string> s_none = FrozenSet<string>.Empty;
 
     /// <summary>Options of the drivers of PostgreSQL: psycopg2, pg8000 and asyncpg.</summary>
-    public static FrozenDictionary<string, string> PostgreSql { get; } = new Dictionary<string, string>
+    public static FrozenDictionary<string, string> PostgreSql { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
     {
         ["host"] = "Host",
         ["port"] = "Port",
@@ -35,7 +35,7 @@ internal static class OptionNames
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Options of pysqlite and aiosqlite.</summary>
-    public static FrozenDictionary<string, string> Sqlite { get; } = new Dictionary<string, string>
+    public static FrozenDictionary<string, string> Sqlite { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
     {
         ["timeout"] = "Default Timeout",
         ["mode"] = "Mode",
@@ -43,7 +43,7 @@ internal static class OptionNames
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Options of the drivers of SQL Server: pyodbc and pymssql.</summary>
-    public static FrozenDictionary<string, string> SqlServer { get; } = new Dictionary<string, string>
+    public static FrozenDictionary<string, string> SqlServer { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
     {
         ["server"] = "Data Source",
         ["database"] = "Initial Catalog",

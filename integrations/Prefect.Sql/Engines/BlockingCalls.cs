@@ -1,9 +1,11 @@
 using System.Data;
 using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Prefect.Sql;
 
 /// <summary>Blocks: what it gives is complete.</summary>
+[SuppressMessage("Performance", "CA1849", Justification = "Blocking is what it is for.")]
 internal sealed class BlockingCalls : SqlCalls
 {
     public override ValueTask EnterAsync(SemaphoreSlim gate, CancellationToken cancellationToken)

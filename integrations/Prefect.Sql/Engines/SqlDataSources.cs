@@ -19,7 +19,9 @@ internal static class SqlDataSources
         {
             if (!s_sources.TryGetValue(target, out Shared? shared))
             {
+#pragma warning disable CA2000 // Whoever is the last to return it disposes of it.
                 s_sources[target] = shared = new Shared(Create(target));
+#pragma warning restore CA2000
             }
 
             shared.Holders++;

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Globalization;
 
 namespace Prefect.Sql;
@@ -7,10 +8,10 @@ internal sealed class SqlStatement : IEquatable<SqlStatement>
 {
     private readonly SortedList<string, object?> _values = new(StringComparer.Ordinal);
 
-    private SqlStatement(string text, SqlParameterStyle style, SqlExecutionOptions? options)
+    private SqlStatement(string operation, SqlParameterStyle style, SqlExecutionOptions? options)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(text, "operation");
-        Text = text;
+        ArgumentException.ThrowIfNullOrWhiteSpace(operation);
+        Text = operation;
         Options = options ?? SqlExecutionOptions.Default;
         Style = Options.NoParameters ? SqlParameterStyle.None : style;
     }
@@ -25,7 +26,7 @@ internal sealed class SqlStatement : IEquatable<SqlStatement>
     public static SqlStatement Of(string operation, IReadOnlyDictionary<string, object?>? parameters, SqlExecutionOptions? options = null)
     {
         SqlStatement statement = new(operation, SqlParameterStyle.Named, options);
-        foreach ((string name, object? value) in parameters ?? new Dictionary<string, object?>())
+        foreach ((string name, object? value) in parameters ?? ReadOnlyDictionary<string, object?>.Empty)
         {
             statement._values[name] = Copy(value);
         }
@@ -54,19 +55,19 @@ internal sealed class SqlStatement : IEquatable<SqlStatement>
     };
 
     /// <summary>The values for the parameters of the text, in their order.</summary>
-    /// <exception cref="ArgumentException">There is no value for one, or, by position, one too many.</exception>
+    /// <exception cref="SqlParameterException">There is no value for one, or, by position, one too many.</exception>
     public IEnumerable<object?> Values(SqlText text)
     {
         if (Style == SqlParameterStyle.Positional && text.Parameters.Length != _values.Count)
         {
-            throw new ArgumentException(
-                $"The statement has places for {text.Parameters.Length} parameters, and {_values.Count} were given. Places are '?' or '%s'; a question mark itself is '??'.", "parameters");
+            throw new SqlParameterException(
+                $"The statement has places for {text.Parameters.Length} parameters, and {_values.Count} were given. Places are '?' or '%s'; a question mark itself is '??'.");
         }
 
         return text.Parameters.Select(name => _values.TryGetValue(name, out object? value)
             ? value
-            : throw new ArgumentException(
-                $"There is no value for the parameter ':{name}'. If it is none, write '\\:{name}', or set {nameof(SqlExecutionOptions.NoParameters)}.", "parameters"));
+            : throw new SqlParameterException(
+                $"There is no value for the parameter ':{name}'. If it is none, write '\\:{name}', or set {nameof(SqlExecutionOptions.NoParameters)}."));
     }
 
     public bool Equals(SqlStatement? other) =>
