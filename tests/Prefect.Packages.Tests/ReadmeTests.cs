@@ -95,6 +95,28 @@ public sealed partial class ReadmeTests(InstalledPackages packages)
     }
 
     [Fact]
+    public async Task Every_sample_of_the_sql_readme_compiles()
+    {
+        string program = ReadmeSample.Join(
+            Path.Combine("integrations", "Prefect.Sql", "README.md"),
+            ["Npgsql", "Prefect.Blocks", "Prefect.Sql", "System.Data.Common", "System.Text.Json.Nodes"],
+            """
+            SqlAlchemyConnector sales = null!;
+            DbProviderFactory mySqlFactory = null!;
+            Passwords passwords = null!;
+
+            internal sealed record Port(long Id, string Name);
+
+            internal abstract class Passwords
+            {
+                public abstract ValueTask<string> GetPasswordAsync(DbConnectionStringBuilder connection, CancellationToken cancellationToken = default);
+            }
+            """);
+        UserProject project = await packages.CreateProjectAsync("SqlSamples", program, "Prefect.Sql");
+        (await project.BuildAsync()).ShouldSucceed();
+    }
+
+    [Fact]
     public async Task Every_sample_of_the_readme_compiles()
     {
         IReadOnlyList<string> samples = ReadmeSample.All("README.md");
