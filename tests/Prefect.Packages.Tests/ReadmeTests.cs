@@ -99,20 +99,17 @@ public sealed partial class ReadmeTests(InstalledPackages packages)
     {
         string program = ReadmeSample.Join(
             Path.Combine("integrations", "Prefect.Sql", "README.md"),
-            ["Npgsql", "Prefect.Blocks", "Prefect.Sql", "System.Data.Common", "System.Text.Json.Nodes"],
+            ["Npgsql", "Prefect.Aws", "Prefect.Azure", "Prefect.Blocks", "Prefect.Sql", "System.Data.Common", "System.Text.Json.Nodes"],
             """
             SqlAlchemyConnector sales = null!;
             DbProviderFactory mySqlFactory = null!;
-            Passwords passwords = null!;
+            RdsIamPasswordProvider passwords = null!;
+            EntraPasswordProvider others = null!;
+            SqlPasswordProvider OfAzure => others.GetPasswordAsync;
 
             internal sealed record Port(long Id, string Name);
-
-            internal abstract class Passwords
-            {
-                public abstract ValueTask<string> GetPasswordAsync(DbConnectionStringBuilder connection, CancellationToken cancellationToken = default);
-            }
             """);
-        UserProject project = await packages.CreateProjectAsync("SqlSamples", program, "Prefect.Sql");
+        UserProject project = await packages.CreateProjectAsync("SqlSamples", program, "Prefect.Sql", "Prefect.Aws", "Prefect.Azure");
         (await project.BuildAsync()).ShouldSucceed();
     }
 
