@@ -12,16 +12,16 @@ public sealed class ScriptedDbt : IDisposable
     private readonly string _calls;
 
     /// <summary>Makes the folder.</summary>
-    /// <param name="script">What dbt is to do. Default: it has no nodes.</param>
-    public ScriptedDbt(DbtPlan? script = null)
+    /// <param name="plan">What dbt is to do. Default: it has no nodes.</param>
+    public ScriptedDbt(DbtPlan? plan = null)
     {
         _script = Path.Combine(_folder, "script.json");
         _calls = Directory.CreateDirectory(Path.Combine(_folder, "calls")).FullName;
         BinFolder = Directory.CreateDirectory(Path.Combine(_folder, "bin")).FullName;
         ProjectDir = Directory.CreateDirectory(Path.Combine(_folder, "the project")).FullName;
         ProfilesDir = Directory.CreateDirectory(Path.Combine(_folder, "profiles")).FullName;
-        Script = script ?? new DbtPlan();
-        File.WriteAllText(Path.Combine(ProjectDir, "dbt_project.yml"), $"name: {Script.Project}\nprofile: {Script.Project}\nversion: '1.0'\n");
+        Plan = plan ?? new DbtPlan();
+        File.WriteAllText(Path.Combine(ProjectDir, "dbt_project.yml"), $"name: {Plan.Project}\nprofile: {Plan.Project}\nversion: '1.0'\n");
         WriteLauncher();
     }
 
@@ -44,7 +44,7 @@ public sealed class ScriptedDbt : IDisposable
     public string TargetDir => Path.Combine(ProjectDir, "target");
 
     /// <summary>What dbt is to do from the next call on.</summary>
-    public DbtPlan Script
+    public DbtPlan Plan
     {
         get;
         set
@@ -68,7 +68,7 @@ public sealed class ScriptedDbt : IDisposable
     }
 
     /// <summary>Writes a <c>profiles.yml</c> that needs nothing, and gives its path.</summary>
-    public string WriteProfiles() => WriteFile("profiles/profiles.yml", $"{Script.Project}:\n  target: dev\n  outputs:\n    dev:\n      type: postgres\n      schema: main\n");
+    public string WriteProfiles() => WriteFile("profiles/profiles.yml", $"{Plan.Project}:\n  target: dev\n  outputs:\n    dev:\n      type: postgres\n      schema: main\n");
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
