@@ -68,7 +68,7 @@ internal static class YamlDocument
     public static string Write(YamlMappingNode root)
     {
         using StringWriter text = new() { NewLine = "\n" };
-        new YamlStream(new YamlDotNet.RepresentationModel.YamlDocument(root)).Save(text, assignAnchors: true);
+        new YamlStream(new YamlDotNet.RepresentationModel.YamlDocument(root)).Save(text, assignAnchors: false);
         string written = text.ToString();
         return written.EndsWith(EndMark, StringComparison.Ordinal) ? written[..^EndMark.Length] : written;
     }
