@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
+using Prefect.Testing;
 
 namespace Prefect.Blocks.Tests.Execution;
 
-[Collection(ThreadPoolCollection.Name)]
+[Collection<RunsAlone>]
 public sealed class SyncTests
 {
     [Fact]

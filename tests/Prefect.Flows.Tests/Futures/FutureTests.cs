@@ -295,35 +295,5 @@ public sealed class FutureTests : FlowTest
         (await StoredTasksAsync("measures")).ShouldHaveSingleItem().Inputs["text"].ShouldHaveSingleItem().Id.ShouldBe(made);
     }
 
-    [Fact]
-    public async Task Ten_thousand_waiting_tasks_need_no_threads_of_their_own()
-    {
-        Begin();
-        TaskCompletionSource release = new();
-        int begun = 0;
-        FlowTask<int, int> task = FlowTask.Define("waits", async (int number) =>
-        {
-            Interlocked.Increment(ref begun);
-            await release.Task;
-            return number;
-        });
-        int threads = 0;
-        Flow<int> flow = Flow.Define("many", async () =>
-        {
-            TaskFutureList<int> futures = task.Map(Enumerable.Range(0, 10_000));
-            while (Volatile.Read(ref begun) < 10_000)
-            {
-                await Task.Yield();
-            }
-
-            threads = ThreadPool.ThreadCount;
-            release.SetResult();
-            return (await futures).Count;
-        });
-
-        (await flow.RunAsync(Token)).ShouldBe(10_000);
-        threads.ShouldBeLessThan(200);
-    }
-
     private sealed record Order(string Name, object? Count);
 }

@@ -1,8 +1,9 @@
 using Prefect.Client;
+using Prefect.Testing;
 
 namespace Prefect.Flows.Tests.Runtime;
 
-[Collection(nameof(LoggingCollection))]
+[Collection<RunsAlone>]
 public sealed class PrefectRuntimeTests : IDisposable
 {
     private readonly List<string> _set = [];
