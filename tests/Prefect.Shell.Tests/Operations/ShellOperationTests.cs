@@ -1,8 +1,10 @@
+using System.Runtime.Versioning;
 using Microsoft.Extensions.Logging;
 using Prefect.Blocks;
 
 namespace Prefect.Shell.Tests;
 
+[UnsupportedOSPlatform("windows")]
 public sealed class ShellOperationTests : ShellTest
 {
     [Fact]
@@ -13,7 +15,7 @@ public sealed class ShellOperationTests : ShellTest
     }
 
     [Fact]
-    public void Blocking_form_gives_the_same() => new ShellOperation { Commands = ["echo a", "echo b"] }.Run().ShouldBe(["a", "b"]);
+    public void Blocking_form_gives_the_same() => new ShellOperation { Commands = ["echo a", "echo b"] }.Run(Token).ShouldBe(["a", "b"]);
 
     [Fact]
     public async Task Failing_last_command_is_told_with_its_code()
@@ -87,7 +89,7 @@ public sealed class ShellOperationTests : ShellTest
         await operation.CloseAsync(Token);
         await operation.CloseAsync(Token);
         await process.CloseAsync(Token);
-        process.Close();
+        process.Dispose();
         process.ReturnCode.ShouldBe(128 + 15);
     }
 

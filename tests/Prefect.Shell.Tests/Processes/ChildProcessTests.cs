@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using System.Runtime.Versioning;
 
 namespace Prefect.Shell.Tests;
 
+[UnsupportedOSPlatform("windows")]
 public sealed class ChildProcessTests : ShellTest
 {
     [Fact]

@@ -54,7 +54,7 @@ public sealed class ShellTasksTests : ShellTest
     {
         await ShellTasks.ShellRunCommandAsync("echo hear-me", streamLevel: LogLevel.Warning, cancellationToken: Token);
         await ShellTasks.ShellRunCommandAsync("echo hear-me-not", streamLevel: LogLevel.None, cancellationToken: Token);
-        Log.Entries.Single(entry => entry.Message.EndsWith("hear-me")).Level.ShouldBe(LogLevel.Warning);
+        Log.Entries.Single(entry => entry.Message.EndsWith(": hear-me", StringComparison.Ordinal)).Level.ShouldBe(LogLevel.Warning);
         Logged().ShouldNotContain(message => message.Contains("hear-me-not"));
     }
 
@@ -66,7 +66,7 @@ public sealed class ShellTasksTests : ShellTest
     public async Task Task_runs_in_a_flow()
     {
         Flow<string> flow = Flow.Define("shell", async () => await ShellTasks.ShellRunCommandTask.RunAsync("echo from a task", null, null, null, null, LogLevel.Information, null));
-        (await flow.RunAsync()).ShouldBe("from a task");
+        (await flow.RunAsync(Token)).ShouldBe("from a task");
     }
 
     [Fact]
