@@ -75,7 +75,7 @@ public sealed class DbtArgumentsTests : RunnerTest
     [Fact]
     public async Task Manifest_and_graph_are_read_when_dbt_has_written_them()
     {
-        await Should.ThrowAsync<DbtConfigurationException>(() => Project.Runner.GetManifestAsync(Cancellation));
+        await Should.ThrowAsync<DbtConfigurationException>(() => Project.Runner.LoadManifestAsync(Cancellation));
         Project.Node("model.shop.a", []).Node("model.shop.b", ["model.shop.a"]).Node("model.shop.c", ["model.shop.b"]).Ready();
         await InvokeAsync(Project.Runner, "parse");
 

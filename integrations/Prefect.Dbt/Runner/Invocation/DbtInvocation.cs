@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Microsoft.Extensions.Logging;
 
 namespace Prefect.Dbt;
@@ -31,7 +32,7 @@ internal sealed record DbtInvocation
             throw new ArgumentException("Give dbt a command, as in [\"build\", \"--select\", \"orders\"], and no argument that is null.", nameof(args));
         }
 
-        Dictionary<string, object?> others = new(kwargs ?? new Dictionary<string, object?>(), StringComparer.Ordinal);
+        Dictionary<string, object?> others = new(kwargs ?? ReadOnlyDictionary<string, object?>.Empty, StringComparer.Ordinal);
         List<string> left = [.. args];
 
         // What is said in the arguments wins, and both win over the settings.
