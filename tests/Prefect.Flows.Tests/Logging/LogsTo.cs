@@ -5,10 +5,6 @@ using Prefect.Testing;
 
 namespace Prefect.Flows.Tests;
 
-/// <summary>Tests that set the logger factory or the console of the process, and so run by themselves.</summary>
-[CollectionDefinition(nameof(LoggingCollection), DisableParallelization = true)]
-public sealed class LoggingCollection;
-
 /// <summary>Puts a captured log in the place of the process's logger factory, and settings without profile in that of its settings.</summary>
 internal sealed class LogsTo : IDisposable
 {
