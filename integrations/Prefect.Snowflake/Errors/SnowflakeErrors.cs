@@ -1,3 +1,4 @@
+using System.Net;
 using Prefect.Http;
 
 namespace Prefect.Snowflake;
@@ -19,7 +20,7 @@ internal static class SnowflakeErrors
     /// <summary>A statement failed.</summary>
     public static SnowflakeException Failed(string attempt, string? code, string? message, string? sqlState, string? queryId)
     {
-        ServiceFault fault = new(null, code, queryId, IsTransient: false);
+        ServiceFault fault = new(HttpStatusCode.OK, code, queryId, IsTransient: false);
         string said = string.IsNullOrWhiteSpace(message) ? "The service does not say why." : message;
         string head = (code, sqlState) switch
         {
@@ -29,12 +30,12 @@ internal static class SnowflakeErrors
             _ => $"{code} ({sqlState}). ",
         };
         string tail = queryId is null ? "" : $" Its id is {queryId}.";
-        return new SnowflakeException($"Could not {attempt}: {head}{fault.Describe(said)}{tail}", fault) { QueryId = queryId, SqlState = sqlState };
+        return new SnowflakeException($"Could not {attempt}: {head}{ServiceFault.Unknown.Describe(said)}{tail}", fault) { QueryId = queryId, SqlState = sqlState };
     }
 
     /// <summary>What came back cannot be read.</summary>
     public static SnowflakeException Unreadable(string queryId, Exception exception) => new(
-        $"Could not read a row of the query '{queryId}': {exception.Message}", new ServiceFault(null, "invalidRow", queryId, IsTransient: false), exception)
+        $"Could not read a row of the query '{queryId}': {exception.Message}", new ServiceFault(HttpStatusCode.OK, "invalidRow", queryId, IsTransient: false), exception)
     {
         QueryId = queryId,
     };

@@ -15,7 +15,7 @@ internal sealed record SnowflakeStatement(string Sql, IReadOnlyList<SnowflakeBin
         ArgumentException.ThrowIfNullOrWhiteSpace(operation);
         return parameters is null or { Count: 0 }
             ? new SnowflakeStatement(operation, [])
-            : Fill(SqlPlaces.Named(operation, parameters.ContainsKey), place => Named(parameters, place.Name));
+            : Fill(SqlPlaces.Named(operation), place => Named(parameters, place.Name));
     }
 
     /// <summary>Takes a statement whose parameters go by position: <c>?</c>, <c>%s</c> or <c>:1</c>.</summary>
@@ -39,7 +39,7 @@ internal sealed record SnowflakeStatement(string Sql, IReadOnlyList<SnowflakeBin
     public static SnowflakeStatement OfMany(string operation, IReadOnlyList<IReadOnlyDictionary<string, object?>> sets)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(operation);
-        SqlPlaces places = SqlPlaces.Named(operation, name => sets.Any(set => set.ContainsKey(name)));
+        SqlPlaces places = SqlPlaces.Named(operation);
         return FillRows(places, [.. sets.Select(set => (Func<SqlPlace, object?>)(place => Named(set, place.Name)))]);
     }
 

@@ -4,9 +4,9 @@ using System.Text.RegularExpressions;
 namespace Prefect.Snowflake;
 
 /// <summary>
-/// Finds the places for parameters: those of Python's database interface (<c>%(name)s</c>, <c>%s</c>), <c>:name</c>, <c>:1</c> and
+/// Finds the places for parameters: those of Python's database interface (<c>%(name)s</c>, <c>%s</c>), or else <c>:name</c>, <c>:1</c> and
 /// <c>?</c>. Texts, quoted names and comments have none, and neither have a path into a value (<c>column:name</c>) and a cast. Where there is
-/// a place of Python's form, <c>%%</c> stands for a percent sign everywhere, as it does in Python.
+/// a place of Python's form, there are no others of names, and <c>%%</c> stands for a percent sign everywhere, as it does in Python.
 /// </summary>
 internal sealed partial class SqlPlaces
 {
@@ -19,13 +19,16 @@ internal sealed partial class SqlPlaces
     /// <summary>The places, in order.</summary>
     public IReadOnlyList<SqlPlace> Found => _found;
 
-    /// <summary>Finds the places of parameters by name. What <c>:name</c> stands for no parameter is none.</summary>
-    public static SqlPlaces Named(string operation, Func<string, bool> isParameter)
+    /// <summary>Finds the places of parameters by name.</summary>
+    public static SqlPlaces Named(string operation)
     {
         SqlPlaces places = new(operation);
-        places.Find(NamedPlace(), match => match.Groups["python"] is { Success: true } python
-            ? new SqlPlace(0, 0, python.Value, -1)
-            : isParameter(match.Groups["colon"].Value) ? new SqlPlace(0, 0, match.Groups["colon"].Value, -1) : null);
+        places.Find(PythonPlace(), static match => new SqlPlace(0, 0, match.Groups["name"].Value, -1));
+        if (places.Found.Count == 0)
+        {
+            places.Find(NamedPlace(), static match => new SqlPlace(0, 0, match.Groups["name"].Value, -1));
+        }
+
         return places;
     }
 
@@ -90,7 +93,10 @@ internal sealed partial class SqlPlaces
         }
     }
 
-    [GeneratedRegex(@"%%|%\((?<python>[^)]+)\)s|(?<![\w$""')\]:]):(?<colon>[A-Za-z_]\w*)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"%%|%\((?<name>[^)]+)\)s", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex PythonPlace();
+
+    [GeneratedRegex(@"(?<![\w$""')\]:]):(?<name>[A-Za-z_]\w*)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex NamedPlace();
 
     [GeneratedRegex(@"%%|%s(?!\w)|\?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]

@@ -21,6 +21,6 @@ internal sealed class DecimalDecoder : SnowflakeDecoder
             throw Wrong(type);
         }
 
-        return number.TryToDecimal(out decimal exact) ? exact : number;
+        return number.TryToDecimal(out decimal exact) ? (object)exact : number;
     }
 }

@@ -49,7 +49,7 @@ internal static class SnowflakeSeconds
             return true;
         }
 
-        if (text[0] != (byte)'.' || text.Length > 10)
+        if (text[0] != (byte)'.' || text.Length is < 2 or > 10)
         {
             return false;
         }
