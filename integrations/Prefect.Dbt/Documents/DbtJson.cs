@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 
@@ -70,4 +71,29 @@ internal static class DbtJson
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Lists(this JsonElement json, string name) =>
         json.Map<IReadOnlyList<string>>(name, static list =>
             list.ValueKind == JsonValueKind.Array ? [.. list.EnumerateArray().Select(Text).OfType<string>()] : []);
+
+    /// <summary>A copy of an object with a list of texts in it, in place of what has that name.</summary>
+    public static JsonElement With(this JsonElement json, string name, IEnumerable<string> texts)
+    {
+        ArrayBufferWriter<byte> buffer = new();
+        using (Utf8JsonWriter writer = new(buffer))
+        {
+            writer.WriteStartObject();
+            foreach (JsonProperty member in json.EnumerateObject().Where(member => !member.NameEquals(name)))
+            {
+                member.WriteTo(writer);
+            }
+
+            writer.WriteStartArray(name);
+            foreach (string text in texts)
+            {
+                writer.WriteStringValue(text);
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        return JsonElement.Parse(buffer.WrittenSpan);
+    }
 }

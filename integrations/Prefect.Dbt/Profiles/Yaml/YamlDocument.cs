@@ -7,6 +7,7 @@ namespace Prefect.Dbt;
 /// <summary>Reads and writes the YAML files of dbt.</summary>
 internal static class YamlDocument
 {
+    private const string EndMark = "...\n";
     private const int Deepest = 50;
     private const int MostNodes = 100_000;
     private const int LongestFile = 16 * 1024 * 1024;
@@ -53,6 +54,11 @@ internal static class YamlDocument
             throw new DbtConfigurationException(
                 "profiles_dir", $"The file '{path}' is no YAML: look at line {exception.Start.Line}, column {exception.Start.Column}.");
         }
+        catch (Exception exception) when (exception is InvalidOperationException or (ArgumentException and not DbtConfigurationException))
+        {
+            // The parser loses its way in some texts.
+            throw new DbtConfigurationException("profiles_dir", $"The file '{path}' is no YAML.");
+        }
     }
 
     /// <summary>Writes a document as YAML. Texts that could be read as something else are quoted.</summary>
@@ -62,8 +68,9 @@ internal static class YamlDocument
     public static string Write(YamlMappingNode root)
     {
         using StringWriter text = new() { NewLine = "\n" };
-        new YamlStream(new YamlDotNet.RepresentationModel.YamlDocument(root)).Save(text, assignAnchors: true);
-        return text.ToString();
+        new YamlStream(new YamlDotNet.RepresentationModel.YamlDocument(root)).Save(text, assignAnchors: false);
+        string written = text.ToString();
+        return written.EndsWith(EndMark, StringComparison.Ordinal) ? written[..^EndMark.Length] : written;
     }
 
     private static JsonObject Convert(YamlMappingNode root, string path)
