@@ -108,7 +108,7 @@ public sealed class PostgresSignInTests(PostgresServer server) : PostgresTest(se
         sweep.AssertClean(connector.GetUrl().ToString(), "URL");
     }
 
-    private async Task<(bool Succeeded, BlockCheckStage Stage)> CheckAsync(ConnectionComponents place)
+    private static async Task<(bool Succeeded, BlockCheckStage Stage)> CheckAsync(ConnectionComponents place)
     {
         await using SqlAlchemyConnector connector = new() { ConnectionInfo = place };
         BlockCheckResult result = await connector.CheckAsync(Token);
