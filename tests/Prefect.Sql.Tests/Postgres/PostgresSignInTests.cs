@@ -102,7 +102,7 @@ public sealed class PostgresSignInTests(PostgresServer server) : PostgresTest(se
 
         refused.ErrorCode.ShouldBe("28P01");
         refused.Message.ShouldContain($"postgresql://127.0.0.1:{Server.Endpoint.Port}/postgres");
-        sweep.AssertClean(refused.ToString(), "exception");
+        sweep.AssertClean(refused);
         sweep.AssertClean(check.Message, "check");
         sweep.AssertClean(connector.ToString(), "block");
         sweep.AssertClean(connector.GetUrl().ToString(), "URL");
