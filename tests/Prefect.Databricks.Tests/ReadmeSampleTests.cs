@@ -14,7 +14,7 @@ public sealed class ReadmeSampleTests : DatabricksTest
         Script(5, "TERMINATED/SUCCESS");
         DatabricksCredentials credentials = Credentials;
 
-        DatabricksRunResult result = await JobsFlows.JobsRunsSubmitByIdAndWaitForCompletionFlow.RunAsync(credentials, 11223344, cancellationToken: Token);
+        DatabricksRunResult result = await JobsFlows.JobsRunsSubmitByIdAndWaitForCompletionAsync(credentials, 11223344, cancellationToken: Token);
 
         result.NotebookOutputs["report"].Result.ShouldBe("out of 52");
     }

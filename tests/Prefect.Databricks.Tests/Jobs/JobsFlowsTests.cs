@@ -22,7 +22,7 @@ public sealed class JobsFlowsTests : DatabricksTest
         Submit(5);
         Script(5, "PENDING", "RUNNING", "TERMINATED/SUCCESS");
 
-        DatabricksRunResult result = await JobsFlows.JobsRunsSubmitAndWaitForCompletionFlow.RunAsync(Credentials, s_settings, cancellationToken: Token);
+        DatabricksRunResult result = await JobsFlows.JobsRunsSubmitAndWaitForCompletionFlow.RunAsync(Credentials, s_settings, 900, 10, null, Token);
 
         result.NotebookOutputs.Select(static output => $"{output.Key}: {output.Value.Result}").ShouldBe(["load: out of 51", "report: out of 52"]);
         Peer.RequestsFor("GET /api/2.1/jobs/runs/get").Count.ShouldBe(3);
@@ -65,7 +65,7 @@ public sealed class JobsFlowsTests : DatabricksTest
         Script(5, "RUNNING", "TERMINATED/FAILED/Task load failed");
 
         DatabricksJobTerminatedException failed = await Should.ThrowAsync<DatabricksJobTerminatedException>(
-            JobsFlows.JobsRunsSubmitAndWaitForCompletionFlow.RunAsync(Credentials, s_settings, cancellationToken: Token));
+            JobsFlows.JobsRunsSubmitAndWaitForCompletionFlow.RunAsync(Credentials, s_settings, 900, 10, null, Token));
 
         failed.Message.ShouldBe(
             $"The Databricks run '5' ended as FAILED: Task load failed. Tasks that did not end well: 'load' (FAILED), 'report' (FAILED). See https://{Host}/#job/11/run/5.");
@@ -98,7 +98,7 @@ public sealed class JobsFlowsTests : DatabricksTest
         Script(6, "TERMINATED/SUCCESS");
 
         await JobsFlows.JobsRunsSubmitByIdAndWaitForCompletionFlow.RunAsync(
-            Credentials, 11, null, new() { NotebookParams = new() { ["day"] = "x" } }, new() { ["region"] = "north" }, cancellationToken: Token);
+            Credentials, 11, null, new() { NotebookParams = new() { ["day"] = "x" } }, new() { ["region"] = "north" }, 900, 10, null, Token);
 
         RestExchange sent = Peer.RequestsFor("POST /api/2.1/jobs/run-now").Single();
         sent.Json["notebook_params"]!.ToJsonString().ShouldBe("""{"day":"x"}""");
@@ -113,7 +113,7 @@ public sealed class JobsFlowsTests : DatabricksTest
         Script(5, "RUNNING");
 
         DatabricksJobRunTimedOutException late = await Should.ThrowAsync<DatabricksJobRunTimedOutException>(
-            JobsFlows.JobsRunsWaitForCompletionFlow.RunAsync(5, Credentials, maxWaitSeconds: 0, cancellationToken: Token));
+            JobsFlows.JobsRunsWaitForCompletionFlow.RunAsync(5, Credentials, null, 0, 10, Token));
 
         Peer.RequestsFor("GET /api/2.1/jobs/runs/get").Count.ShouldBe(1);
         late.Message.ShouldContain("had not ended after 0 seconds; it is RUNNING");
@@ -154,12 +154,14 @@ public sealed class JobsFlowsTests : DatabricksTest
         await Should.ThrowAsync<InvalidOperationException>(JobsFlows.JobsRunsSubmitAndWaitForCompletionFlow.RunAsync(
             Credentials,
             s_settings,
-            jobSubmissionHandler: started =>
+            900,
+            10,
+            started =>
             {
                 heard = started;
                 throw new InvalidOperationException("No.");
             },
-            cancellationToken: Token));
+            Token));
 
         heard!.RunId.ShouldBe(5);
         Peer.RequestsFor("GET /api/2.1/jobs/runs/get").ShouldBeEmpty();
@@ -181,7 +183,7 @@ public sealed class JobsFlowsTests : DatabricksTest
         Submit(5);
         Script(5, "TERMINATED/FAILED/no");
 
-        State<DatabricksRunResult> state = await JobsFlows.JobsRunsSubmitAndWaitForCompletionFlow.RunStateAsync(Credentials, s_settings, cancellationToken: Token);
+        State<DatabricksRunResult> state = await JobsFlows.JobsRunsSubmitAndWaitForCompletionFlow.RunStateAsync(Credentials, s_settings, 900, 10, null, Token);
 
         state.Name.ShouldBe("Failed");
         state.ToString().ShouldNotContain("dapi-token-of-the-tests-52a1");
