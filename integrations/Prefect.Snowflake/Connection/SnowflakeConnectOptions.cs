@@ -1,3 +1,6 @@
+using Prefect.Blocks;
+using Prefect.Http;
+
 namespace Prefect.Snowflake;
 
 /// <summary>Where a connection works and how it behaves. What is set here goes before what the credentials say.</summary>
@@ -26,4 +29,38 @@ public sealed record SnowflakeConnectOptions
 
     /// <summary>Further parameters of the session by their names, such as <c>TIMEZONE</c> or <c>QUERY_TAG</c>.</summary>
     public IReadOnlyDictionary<string, string> SessionParameters { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Host of the account, where it is not the one that its name gives: behind a private link or a gateway. It is reached with encryption.</summary>
+    public string? Host { get; init; }
+
+    /// <summary>Passcode of a second factor that is valid right now, for signing in by password.</summary>
+    public SecretString? Passcode { get; init; }
+
+    /// <summary>Whether the passcode stands at the end of the password. Default: no.</summary>
+    public bool PasscodeInPassword { get; init; }
+
+    /// <summary>
+    /// Whether a session that nobody uses is kept from ending, by a sign of life every quarter of the time that it would last (15 minutes to
+    /// an hour). Default: what the account says, which is no unless it was changed.
+    /// </summary>
+    public bool? KeepAlive { get; init; }
+
+    /// <summary>How long signing in may take with all tries, but for the time that a person needs, 1 second to an hour. Default: 5 minutes.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The time is outside of its range.</exception>
+    public TimeSpan SignInTimeout
+    {
+        get;
+        init => field = OptionRange.Check(value, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
+    } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long a person may take to sign in with a browser, 1 second to an hour. Default: 2 minutes.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The time is outside of its range.</exception>
+    public TimeSpan BrowserTimeout
+    {
+        get;
+        init => field = OptionRange.Check(value, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
+    } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Shows an address to a person, for signing in with a browser. Default: the browser of this machine opens it.</summary>
+    public Func<Uri, CancellationToken, Task>? OpenBrowser { get; init; }
 }

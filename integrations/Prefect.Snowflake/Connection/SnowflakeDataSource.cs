@@ -3,6 +3,11 @@ using System.Data.Common;
 namespace Prefect.Snowflake;
 
 /// <summary>Opens connections to an account. It is shared and thread-safe; each connection is a session of its own.</summary>
+/// <example>
+/// <code>
+/// await using SnowflakeConnection connection = await credentials.GetClient().OpenConnectionAsync(cancellationToken);
+/// </code>
+/// </example>
 public sealed class SnowflakeDataSource : DbDataSource
 {
     private readonly Func<SnowflakeConnectOptions, CancellationToken, Task<ISnowflakeSession>> _signIn;
@@ -24,4 +29,34 @@ public sealed class SnowflakeDataSource : DbDataSource
 
     /// <summary>Where its connections work, and how they behave.</summary>
     public SnowflakeConnectOptions Options { get; }
+
+    /// <summary>Makes a connection that is not open yet.</summary>
+    public new SnowflakeConnection CreateConnection() => new(this);
+
+    /// <summary>Opens a connection.</summary>
+    /// <param name="cancellationToken">Ends the operation.</param>
+    /// <exception cref="SnowflakeException">The sign-in was refused, or the service could not be reached.</exception>
+    public new async ValueTask<SnowflakeConnection> OpenConnectionAsync(CancellationToken cancellationToken = default)
+    {
+        SnowflakeConnection connection = CreateConnection();
+        try
+        {
+            await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    internal Task<ISnowflakeSession> SignInAsync(CancellationToken cancellationToken) => _signIn(Options, cancellationToken);
+
+    /// <inheritdoc/>
+    protected override DbConnection CreateDbConnection() => CreateConnection();
+
+    /// <inheritdoc/>
+    protected override async ValueTask<DbConnection> OpenDbConnectionAsync(CancellationToken cancellationToken = default) =>
+        await OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
 }

@@ -37,7 +37,7 @@ internal static class SnowflakeRules
         && !IsSet(credentials.Token)
         && !HasKey(credentials);
 
-    private static void CheckKey(SnowflakeCredentials credentials)
+    public static void CheckKey(SnowflakeCredentials credentials)
     {
         if (IsSet(credentials.PrivateKey) && !IsBlank(credentials.PrivateKeyPath))
         {

@@ -18,6 +18,9 @@ internal sealed class SnowflakeAccess
     /// <summary>The connections that requests and sign-ins take.</summary>
     public HttpMessageHandler Connections { get; init; } = RestConnections.Shared;
 
+    /// <summary>Whether checks look at the network first. Not where the connections lead elsewhere.</summary>
+    public bool ProbesNetwork { get; init; } = true;
+
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>The pauses between tries.</summary>

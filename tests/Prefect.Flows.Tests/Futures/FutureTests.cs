@@ -206,7 +206,9 @@ public sealed class FutureTests : FlowTest
             future.IsDone.ShouldBeFalse();
             await Should.ThrowAsync<TimeoutException>(() => future.ResultAsync(TimeSpan.Zero));
             await Should.ThrowAsync<ArgumentOutOfRangeException>(() => future.WaitAsync(TimeSpan.FromSeconds(-1)));
-            FutureWaitResult wait = await TaskFutures.WaitAllAsync([future, s_twice.Submit(1)], TimeSpan.FromMilliseconds(200));
+            TaskFuture<int> done = s_twice.Submit(1);
+            await done;
+            FutureWaitResult wait = await TaskFutures.WaitAllAsync([future, done], TimeSpan.FromMilliseconds(200));
             wait.NotDone.ShouldHaveSingleItem().ShouldBeSameAs(future);
             release.SetResult(3);
             return await future;
@@ -278,7 +280,7 @@ public sealed class FutureTests : FlowTest
             },
             new() { TaskRunner = new ThreadPoolTaskRunner(1) });
 
-        (await flow.RunAsync(Token).WaitAsync(TimeSpan.FromSeconds(20), Token)).ShouldBe(22);
+        (await flow.RunAsync(Token).WaitAsync(TimeSpan.FromMinutes(2), Token)).ShouldBe(22);
     }
 
     [Fact]

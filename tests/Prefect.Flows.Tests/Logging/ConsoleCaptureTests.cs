@@ -255,7 +255,7 @@ public sealed class ConsoleCaptureTests : IDisposable
                 consumer.Start();
             }
 
-            Waits += consumer.Join(TimeSpan.FromSeconds(20)) ? 1 : 0;
+            Waits += consumer.Join(TimeSpan.FromMinutes(2)) ? 1 : 0;
         }
     }
 }

@@ -42,8 +42,8 @@ public abstract partial class EmulatorServer : IAsyncLifetime
     /// <summary>Path that answers any HTTP status below 500 once the server is ready.</summary>
     protected virtual string ReadyPath => "";
 
-    /// <summary>How long a server may take until it answers: a minute by default.</summary>
-    protected virtual TimeSpan Patience => TimeSpan.FromMinutes(1);
+    /// <summary>How long a server may take until it answers: five minutes by default, for machines that are very busy.</summary>
+    protected virtual TimeSpan Patience => TimeSpan.FromMinutes(5);
 
     /// <summary>Does nothing: the server starts when a test first asks for it.</summary>
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
