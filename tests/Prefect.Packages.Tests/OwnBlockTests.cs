@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Prefect.Packages.Tests;
 
-[Collection(PackageCollection.Name)]
+[Collection<PackageCollection>]
 public sealed class OwnBlockTests(InstalledPackages packages)
 {
     private const string Program =

@@ -1,7 +1,4 @@
 namespace Prefect.Packages.Tests;
 
-[CollectionDefinition(Name)]
-public sealed class PackageCollection : ICollectionFixture<InstalledPackages>
-{
-    public const string Name = "Installed packages";
-}
+[CollectionDefinition]
+public sealed class PackageCollection : ICollectionFixture<InstalledPackages>;

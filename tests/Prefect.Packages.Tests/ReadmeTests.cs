@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Prefect.Packages.Tests;
 
-[Collection(PackageCollection.Name)]
+[Collection<PackageCollection>]
 public sealed partial class ReadmeTests(InstalledPackages packages)
 {
     [Fact]

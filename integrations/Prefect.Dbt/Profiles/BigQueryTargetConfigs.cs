@@ -71,7 +71,8 @@ public sealed partial record BigQueryTargetConfigs : BaseTargetConfigs
         configs["method"] = hasKey ? "service-account-json" : hasFile ? "service-account" : "oauth-secrets";
         if (!hasKey && !hasFile && !configs.ContainsKey("refresh_token") && !configs.ContainsKey("token"))
         {
-            configs["token"] = (await Credentials.GetAccessTokenAsync(cancellationToken).ConfigureAwait(false)).Reveal();
+            SecretString token = await Credentials.GetAccessTokenAsync(cancellationToken).ConfigureAwait(false);
+            configs["token"] = await token.RevealAsync(cancellationToken).ConfigureAwait(false);
         }
 
         return configs;

@@ -32,7 +32,8 @@ internal static class ProfilesFile
                 options.UnixCreateMode = OwnerOnly;
             }
 
-            await using (FileStream file = new(unfinished, options))
+            FileStream file = new(unfinished, options);
+            await using (file.ConfigureAwait(false))
             {
                 await file.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken).ConfigureAwait(false);
             }

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Prefect.Blocks;
@@ -67,7 +68,7 @@ public sealed partial class PrefectDbtRunner
     /// <param name="cancellationToken">Ends the operation.</param>
     /// <exception cref="DbtConfigurationException">dbt has written none.</exception>
     /// <exception cref="JsonException">The file is no JSON object.</exception>
-    public async Task<DbtManifest> GetManifestAsync(CancellationToken cancellationToken = default)
+    public async Task<DbtManifest> LoadManifestAsync(CancellationToken cancellationToken = default)
     {
         string path = Folders.Manifest;
         return Manifest ?? (File.Exists(path)
@@ -80,7 +81,7 @@ public sealed partial class PrefectDbtRunner
     /// <exception cref="DbtConfigurationException">dbt has written no manifest.</exception>
     /// <exception cref="JsonException">The file is no JSON object.</exception>
     public async Task<DbtGraph> GetGraphAsync(CancellationToken cancellationToken = default) =>
-        new(await GetManifestAsync(cancellationToken).ConfigureAwait(false));
+        new(await LoadManifestAsync(cancellationToken).ConfigureAwait(false));
 
     /// <summary>Gives the name of the project.</summary>
     /// <param name="cancellationToken">Ends the operation.</param>
@@ -88,7 +89,7 @@ public sealed partial class PrefectDbtRunner
     /// <exception cref="DbtConfigurationException">dbt has written no manifest.</exception>
     /// <exception cref="JsonException">The file is no JSON object.</exception>
     public async Task<string> GetProjectNameAsync(CancellationToken cancellationToken = default) =>
-        (await GetManifestAsync(cancellationToken).ConfigureAwait(false)).Metadata.ProjectName ?? "";
+        (await LoadManifestAsync(cancellationToken).ConfigureAwait(false)).Metadata.ProjectName ?? "";
 
     /// <summary>Runs a command.</summary>
     /// <param name="args">The arguments: the command, and its flags.</param>
@@ -145,7 +146,7 @@ public sealed partial class PrefectDbtRunner
     {
         using ResolvedProfiles? profiles = await ProfilesAsync(invocation, cancellationToken).ConfigureAwait(false);
         string profilesDir = profiles?.DirectoryPath ?? invocation.Folders.Profiles;
-        DbtProgram program = new(Settings.Executable, invocation.Level, profiles?.Variables ?? new Dictionary<string, string>());
+        DbtProgram program = new(Settings.Executable, invocation.Level, profiles?.Variables ?? ReadOnlyDictionary<string, string>.Empty);
         DbtHooks hooks = Hooks(invocation.Logger);
         using DbtSession session = new(this, invocation, hooks, cancellationToken);
         try

@@ -16,7 +16,7 @@ namespace Prefect.Snowflake;
     "Snowflake Credentials",
     Logo = "https://cdn.sanity.io/images/3ugk85nk/production/bd359de0b4be76c2254bd329fe3a267a1a3879c2-250x250.png",
     Documentation = "https://docs.prefect.io/integrations/prefect-snowflake")]
-public sealed partial record SnowflakeCredentials : Block
+public sealed partial record SnowflakeCredentials : Block, ICredentials<SnowflakeDataSource>, ICheckable
 {
     /// <summary>Name of the account: <c>organization-account</c>, or the locator with its region, such as <c>ab12345.eu-central-1</c>.</summary>
     public required string Account { get; init; }

@@ -10,9 +10,9 @@ public sealed class SnowflakeException : ServiceException
     {
     }
 
-    /// <summary>Id of the query that failed; null when there was none.</summary>
+    /// <summary>The service's id of the statement, by which its history knows it; null where no statement was run.</summary>
     public string? QueryId { get; internal init; }
 
-    /// <summary>State of the standard, such as <c>42S02</c> for a table that is not there; null when Snowflake gave none.</summary>
+    /// <summary>State of SQL, such as <c>42S02</c>; null where the service gave none.</summary>
     public string? SqlState { get; internal init; }
 }

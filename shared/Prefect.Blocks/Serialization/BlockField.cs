@@ -56,5 +56,5 @@ public sealed class BlockField<T>(
         return false;
     }
 
-    private static IEnumerable<string> OtherNames(string? writtenAs, string[] formerNames) => writtenAs is null ? formerNames : [writtenAs, .. formerNames];
+    private static string[] OtherNames(string? writtenAs, string[] formerNames) => writtenAs is null ? formerNames : [writtenAs, .. formerNames];
 }

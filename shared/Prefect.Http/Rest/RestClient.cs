@@ -85,7 +85,7 @@ public sealed class RestClient
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(read);
-        return RunAsync(operation, request, (limit, token) => TryAsync(request, read, limit, token), cancellationToken);
+        return RunAsync(operation, request, (attempt, limit, token) => TryAsync(attempt, read, limit, token), cancellationToken);
     }
 
     /// <summary>
@@ -98,11 +98,11 @@ public sealed class RestClient
     public Task<HttpResponseMessage> OpenAsync(ServiceOperation operation, RestRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return RunAsync(operation, request, (limit, token) => OpenAsync(request, limit, token), cancellationToken);
+        return RunAsync(operation, request, OpenAsync, cancellationToken);
     }
 
     private Task<T> RunAsync<T>(
-        ServiceOperation operation, RestRequest request, Func<TimeSpan, CancellationToken, Task<T>> send, CancellationToken cancellationToken) =>
+        ServiceOperation operation, RestRequest request, Func<RestRequest, TimeSpan, CancellationToken, Task<T>> send, CancellationToken cancellationToken) =>
         _dialect.Telemetry.RunAsync(
             operation,
             token => RepeatAsync(operation, request, send, token),
@@ -110,9 +110,10 @@ public sealed class RestClient
             cancellationToken);
 
     private async Task<T> RepeatAsync<T>(
-        ServiceOperation operation, RestRequest request, Func<TimeSpan, CancellationToken, Task<T>> send, CancellationToken cancellationToken)
+        ServiceOperation operation, RestRequest request, Func<RestRequest, TimeSpan, CancellationToken, Task<T>> send, CancellationToken cancellationToken)
     {
         long began = _options.TimeProvider.GetTimestamp();
+        HttpStatusCode? status = null;
         for (int tries = 1; ; tries++)
         {
             TimeSpan left = Left(began);
@@ -120,7 +121,8 @@ public sealed class RestClient
             TimeSpan pause;
             try
             {
-                return await send(limit < left ? limit : left, cancellationToken).ConfigureAwait(false);
+                RestRequest attempt = request.ForTry?.Invoke(request, new RestTry(tries, status)) ?? request;
+                return await send(attempt, limit < left ? limit : left, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception exception) when (cancellationToken.IsCancellationRequested && RestFailure.IsOfService(exception))
             {
@@ -133,6 +135,7 @@ public sealed class RestClient
                 && wait < Left(began))
             {
                 pause = wait;
+                status = (exception as RestRefusal)?.StatusCode;
                 RestLog.Repeated(_options.Logger, tries, operation, pause.TotalSeconds, exception.Message);
             }
 

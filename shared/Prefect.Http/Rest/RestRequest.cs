@@ -32,6 +32,9 @@ public sealed record RestRequest(HttpMethod Method, string Path)
     /// <summary>How often it is sent at most. Null for the client's.</summary>
     public int? Attempts { get; init; }
 
+    /// <summary>Changes the request for each try, where the service wants to know which one it is; null sends the same each time.</summary>
+    public Func<RestRequest, RestTry, RestRequest>? ForTry { get; init; }
+
     /// <summary>Statuses below 200 or above 299 that are answers as well, such as 404 where it says no more than "no".</summary>
     public IReadOnlyCollection<int> AlsoAccepts { get; init; } = [];
 

@@ -56,7 +56,7 @@ public sealed class BatchOnMotoTests(MotoServer moto) : IAsyncLifetime
                 {"matcher": "pathAny", "argument": "jobs[].status", "expected": "FAILED", "state": "failure"}]}}}
             """)!.AsObject();
         JsonObject parameters = new() { ["jobs"] = new JsonArray(jobId) };
-        WaiterConfig config = new() { Delay = TimeSpan.FromMilliseconds(100), MaxAttempts = 300 };
+        WaiterConfig config = new() { Delay = TimeSpan.FromMilliseconds(100), MaxAttempts = 3000 };
 
         await WaiterTasks.ClientWaiterAsync("batch", "job_complete", Credentials(), jobs, parameters, config, Token);
     }

@@ -10,7 +10,7 @@ public sealed class BrokenLinkTests
     private const string Canary = "never-to-be-said";
 
     // In seconds. The SDK alone looks for half a minute, twice.
-    private const double Patience = 30;
+    private const double Patience = 55;
 
     [Fact]
     public async Task A_link_that_is_broken_is_what_the_error_names_and_soon()

@@ -56,7 +56,7 @@ public sealed class EcsMotoTests(MotoServer moto) : IAsyncLifetime
             """[{"name":"prefect","command":["dotnet","Report.dll"],"environment":[{"name":"DAY","value":"2026-11-20"}]}]""");
 
         await run.StopAsync(cancellationToken: Token);
-        EcsTaskOutcome ended = await Task.Attach(run.Id).WaitAsync(TimeSpan.FromSeconds(30), Token);
+        EcsTaskOutcome ended = await Task.Attach(run.Id).WaitAsync(TimeSpan.FromMinutes(5), Token);
 
         (ended.HasStopped, ended.StoppedReason).ShouldBe((true, "Stopped by Prefect worker"));
         (await run.FetchResultAsync(Token)).HasStopped.ShouldBeTrue();

@@ -84,7 +84,7 @@ public sealed class EcsStartTests : EcsPeerTest
     public async Task Service_that_never_answers_is_given_up()
     {
         Peer.On(RunTask, AwsReply.Never());
-        AwsCredentials impatient = Peer.Credentials(config: EcsSamples.Parse("""{"retries":{"total_max_attempts":1},"read_timeout":1}"""));
+        AwsCredentials impatient = Peer.Credentials(config: EcsSamples.Parse("""{"retries":{"total_max_attempts":1},"read_timeout":3}"""));
 
         AwsException exception = await Should.ThrowAsync<AwsException>(() => (Task with { AwsCredentials = impatient }).RunAsync(Token));
 

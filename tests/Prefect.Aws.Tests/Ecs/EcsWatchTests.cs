@@ -57,7 +57,7 @@ public sealed class EcsWatchTests : EcsPeerTest
         Peer.On(DescribeTasks, AwsReply.Never(), AwsReply.Json(Tasks("STOPPED", 0)));
         EcsTask impatient = Task with
         {
-            AwsCredentials = Peer.Credentials(config: EcsSamples.Parse("""{"retries":{"total_max_attempts":1},"read_timeout":1}""")),
+            AwsCredentials = Peer.Credentials(config: EcsSamples.Parse("""{"retries":{"total_max_attempts":1},"read_timeout":5}""")),
         };
 
         (await impatient.Attach(Attached().Id).WaitAsync(cancellationToken: Token)).Succeeded.ShouldBeTrue();

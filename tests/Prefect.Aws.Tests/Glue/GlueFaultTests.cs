@@ -14,7 +14,7 @@ public sealed class GlueFaultTests : GlueTest
     {
         Peer.On(ScriptedGlue.Get, Fault(fault));
 
-        AwsException exception = await Should.ThrowAsync<AwsException>(() => Job(Impatient()).Attach("jr_1").FetchResultAsync(Token));
+        AwsException exception = await Should.ThrowAsync<AwsException>(() => Job(Once(fault)).Attach("jr_1").FetchResultAsync(Token));
 
         exception.Message.ShouldStartWith("Could not read the state of the run 'jr_1' of the Glue job 'nightly': ");
         exception.IsTransient.ShouldBe(fault is not ("page" or "empty"), exception.ToString());
@@ -26,7 +26,7 @@ public sealed class GlueFaultTests : GlueTest
     {
         Peer.On(ScriptedGlue.Start, Fault(fault));
 
-        AwsException exception = await Should.ThrowAsync<AwsException>(() => Job(Impatient()).TriggerAsync(Token));
+        AwsException exception = await Should.ThrowAsync<AwsException>(() => Job(Once(fault)).TriggerAsync(Token));
 
         exception.Message.ShouldStartWith("Could not start a run of the Glue job 'nightly': ");
         exception.Message.EndsWith("not known.", StringComparison.Ordinal).ShouldBe(fault != "throttled", exception.Message);
@@ -39,7 +39,7 @@ public sealed class GlueFaultTests : GlueTest
     {
         Peer.On("glue.GetJob", Fault(fault));
 
-        BlockCheckResult result = await Job(Impatient()).CheckAsync(Token);
+        BlockCheckResult result = await Job(Once(fault)).CheckAsync(Token);
 
         result.Succeeded.ShouldBeFalse();
         result.Message.ShouldStartWith("Could not find the Glue job 'nightly': ");
@@ -97,7 +97,7 @@ public sealed class GlueFaultTests : GlueTest
         Peer.RequestsFor("glue.BatchStopJobRun").Count.ShouldBe(1);
     }
 
-    private static JsonObject Impatient() => new() { ["read_timeout"] = 0.3, ["retries"] = new JsonObject { ["total_max_attempts"] = 1 } };
+    private static JsonObject Once(string fault) => new() { ["read_timeout"] = fault == "never" ? 5 : 60, ["retries"] = new JsonObject { ["total_max_attempts"] = 1 } };
 
     private static AwsReply Fault(string kind) => kind switch
     {

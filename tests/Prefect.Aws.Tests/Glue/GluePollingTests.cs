@@ -86,7 +86,7 @@ public sealed class GluePollingTests : GlueTest
     public async Task A_read_that_is_never_answered_is_one_that_failed()
     {
         Peer.On(ScriptedGlue.Get, AwsReply.Never(), ScriptedGlue.Reply("SUCCEEDED"));
-        GlueJobBlock job = Job(new() { ["read_timeout"] = 0.2, ["retries"] = new System.Text.Json.Nodes.JsonObject { ["total_max_attempts"] = 1 } });
+        GlueJobBlock job = Job(new() { ["read_timeout"] = 5, ["retries"] = new System.Text.Json.Nodes.JsonObject { ["total_max_attempts"] = 1 } });
 
         await job.Attach("jr_1").WaitForCompletionAsync(Token);
 

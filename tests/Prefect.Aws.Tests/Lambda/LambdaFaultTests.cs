@@ -80,7 +80,7 @@ public sealed class LambdaFaultTests : IAsyncLifetime
         _peer.On(Invoke, AwsReply.Never());
 
         AwsException exception = await Should.ThrowAsync<AwsException>(
-            () => Function(config: new JsonObject { ["read_timeout"] = 0.2 }).InvokeAsync(cancellationToken: Token));
+            () => Function(config: new JsonObject { ["read_timeout"] = 5 }).InvokeAsync(cancellationToken: Token));
 
         exception.Message.ShouldContain("no answer in time");
         _peer.Requests.Count.ShouldBe(1);
@@ -98,7 +98,7 @@ public sealed class LambdaFaultTests : IAsyncLifetime
             },
             "application/json"));
 
-        using LambdaResult result = await Function(config: new JsonObject { ["read_timeout"] = 0.3 }).InvokeAsync(cancellationToken: Token);
+        using LambdaResult result = await Function(config: new JsonObject { ["read_timeout"] = 5 }).InvokeAsync(cancellationToken: Token);
         AwsException exception = await Should.ThrowAsync<AwsException>(() => result.ReadJsonAsync(Token));
 
         exception.Message.ShouldStartWith("Could not read what the function 'resize' returned: there was no answer in time.");

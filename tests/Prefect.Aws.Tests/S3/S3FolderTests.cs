@@ -4,6 +4,7 @@ using Prefect.Testing;
 
 namespace Prefect.Aws.Tests;
 
+[Collection<RunsAlone>]
 public sealed class S3FolderTests(MotoServer moto) : S3Test(moto)
 {
     [Fact]

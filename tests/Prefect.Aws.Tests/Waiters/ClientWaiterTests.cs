@@ -69,7 +69,7 @@ public sealed class ClientWaiterTests : IAsyncLifetime
 
         await Prepare("ecs", "tasks_running", Parse("""{"tasks":["t"]}"""), config: new JsonObject
         {
-            ["read_timeout"] = fault == "never" ? 0.3 : 30,
+            ["read_timeout"] = fault == "never" ? 5 : 60,
             ["retries"] = new JsonObject { ["total_max_attempts"] = 1 },
         }).WaitAsync(Token);
 

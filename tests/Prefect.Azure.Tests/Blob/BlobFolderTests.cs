@@ -5,6 +5,7 @@ using Prefect.Testing;
 
 namespace Prefect.Azure.Tests;
 
+[Collection<RunsAlone>]
 public sealed class BlobFolderTests(AzuriteServer azurite) : BlobTest(azurite)
 {
     [Fact]

@@ -143,7 +143,7 @@ public sealed class SignInChainTests(AzuriteServer azurite) : IAsyncLifetime
 
         outcome.Error.ShouldBe(nameof(AzureException));
         outcome.Message.ShouldNotBeNull().ShouldContain("No identity was found: set the credentials of a service principal");
-        outcome.Seconds.ShouldBeLessThan(30);
+        outcome.Seconds.ShouldBeLessThan(60);
     }
 
     [Fact]

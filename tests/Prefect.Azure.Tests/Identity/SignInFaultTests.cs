@@ -10,13 +10,7 @@ public sealed class SignInFaultTests : IAsyncLifetime
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private AzureBlobStorageCredentials Principal => Impatient(new()
-    {
-        AccountUrl = AzureMachine.Account,
-        TenantId = _peer.TenantId,
-        ClientId = _peer.ClientId,
-        ClientSecret = _peer.ClientSecret,
-    });
+    private AzureBlobStorageCredentials Principal => PrincipalFor(fault: "");
 
     public async ValueTask InitializeAsync()
     {
@@ -95,9 +89,10 @@ public sealed class SignInFaultTests : IAsyncLifetime
         int asked = 0;
         _peer.OnSignIn(_ => Interlocked.Increment(ref asked) <= 2 ? Fault(fault) : null);
 
-        await Principal.GetBlobClient("landing", "report").UploadAsync("content"u8.ToArray(), Token);
+        await PrincipalFor(fault).GetBlobClient("landing", "report").UploadAsync("content"u8.ToArray(), Token);
 
-        _peer.SignIns.ShouldBe(3);
+        // Where silence is what is tried, a slow machine is taken for it too.
+        _peer.SignIns.ShouldBeInRange(3, fault == "never" ? 8 : 3);
     }
 
     [Theory]
@@ -112,7 +107,7 @@ public sealed class SignInFaultTests : IAsyncLifetime
     {
         _peer.OnSignIn(_ => Fault(fault));
 
-        AzureException exception = await FailureAsync(Principal);
+        AzureException exception = await FailureAsync(PrincipalFor(fault));
 
         exception.IsTransient.ShouldBeTrue(exception.ToString());
         exception.Message.ShouldStartWith("Could not upload 'landing/report': ");
@@ -199,13 +194,20 @@ public sealed class SignInFaultTests : IAsyncLifetime
     private static Task<AzureException> FailureAsync(AzureBlobStorageCredentials credentials) =>
         Should.ThrowAsync<AzureException>(() => credentials.GetBlobClient("landing", "report").UploadAsync("content"u8.ToArray(), Token));
 
-    private AzureBlobStorageCredentials Impatient(AzureBlobStorageCredentials credentials)
+    private AzureBlobStorageCredentials PrincipalFor(string fault)
     {
         HttpClientTransport transport = new(_peer.CreateHandler());
+        AzureBlobStorageCredentials credentials = new()
+        {
+            AccountUrl = AzureMachine.Account,
+            TenantId = _peer.TenantId,
+            ClientId = _peer.ClientId,
+            ClientSecret = _peer.ClientSecret,
+        };
         return credentials.WithTransport(transport, new SignInWay
         {
             Transport = transport,
-            Timeout = TimeSpan.FromMilliseconds(300),
+            Timeout = fault == "never" ? TimeSpan.FromSeconds(3) : TimeSpan.FromMinutes(1),
             RetryDelay = TimeSpan.FromMilliseconds(1),
             LongestPause = TimeSpan.FromMilliseconds(5),
         });

@@ -55,7 +55,7 @@ public sealed class MlTasksTests : MlTest
         Peer.On("GET " + Datastores, request => ArmReply.Json(
             new JsonObject { ["value"] = new JsonArray(), ["nextLink"] = request.Query.GetValueOrDefault("$skip") == "1" ? second : first }));
         using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        patience.CancelAfter(TimeSpan.FromSeconds(20));
+        patience.CancelAfter(TimeSpan.FromMinutes(2));
         (await Should.ThrowAsync<AzureException>(() => MlTasks.ListDatastoresAsync(Credentials, patience.Token))).Message.ShouldContain("circle");
     }
 

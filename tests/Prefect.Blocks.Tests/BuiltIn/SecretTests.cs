@@ -3,6 +3,7 @@ using Prefect.Testing;
 
 namespace Prefect.Blocks.Tests.BuiltIn;
 
+[Collection<RunsAlone>]
 public sealed class SecretTests : BlockConformance<Secret>
 {
     protected override Secret Valid => new() { Value = "s3cret-canary-value" };

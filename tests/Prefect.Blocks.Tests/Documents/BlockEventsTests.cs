@@ -2,7 +2,7 @@ using Prefect.Testing;
 
 namespace Prefect.Blocks.Tests.Documents;
 
-[Collection(BlockEventsCollection.Name)]
+[Collection<RunsAlone>]
 public sealed class BlockEventsTests : IAsyncDisposable
 {
     private readonly TemporaryStore _store = new();

@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
+using Prefect.Testing;
 
 namespace Prefect.Blocks.Tests.Execution;
 
-[Collection(ThreadPoolCollection.Name)]
+[Collection<RunsAlone>]
 public sealed class SyncTests
 {
     [Fact]
@@ -49,7 +50,7 @@ public sealed class SyncTests
             TestContext.Current.CancellationToken,
             TaskCreationOptions.None,
             pair.ExclusiveScheduler);
-        (await outer.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken)).ShouldBe(1);
+        (await outer.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken)).ShouldBe(1);
     }
 
     [Fact]
@@ -60,7 +61,7 @@ public sealed class SyncTests
             await Task.Delay(50);
             await Task.Yield();
         })))];
-        await Task.WhenAll(calls).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await Task.WhenAll(calls).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -135,7 +136,7 @@ public sealed class SyncTests
             }
         });
         thread.Start();
-        thread.Join(TimeSpan.FromSeconds(20)).ShouldBeTrue("the thread is deadlocked");
+        thread.Join(TimeSpan.FromSeconds(60)).ShouldBeTrue("the thread is deadlocked");
         failure.ShouldBeNull();
         return results.Take();
     }

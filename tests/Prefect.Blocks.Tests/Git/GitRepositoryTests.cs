@@ -7,7 +7,7 @@ namespace Prefect.Blocks.Tests;
 public sealed class GitRepositoryTests : IAsyncLifetime
 {
     private static readonly Canary s_token = Canary.Generate("token");
-    private static readonly GitTiming s_timing = new() { BaseDelay = TimeSpan.FromMilliseconds(1), StallLimit = TimeSpan.FromSeconds(1) };
+    private static readonly GitTiming s_timing = new() { BaseDelay = TimeSpan.FromMilliseconds(1) };
 
     private readonly TemporaryDirectory _folder = new();
     private GitServer _server = null!;
@@ -150,7 +150,7 @@ public sealed class GitRepositoryTests : IAsyncLifetime
         await using FaultProxy proxy = await FaultProxy.StartAsync(_server.Endpoint, Token);
         proxy.Inject(Fault.NeverAnswer(), times: int.MaxValue);
         GitException exception = await Should.ThrowAsync<GitException>(
-            () => new GitRepository(Through(proxy), s_timing with { Attempts = 1 }).CopyToAsync(null, Target, Token));
+            () => new GitRepository(Through(proxy), s_timing with { Attempts = 1, StallLimit = TimeSpan.FromSeconds(1) }).CopyToAsync(null, Target, Token));
         exception.Kind.ShouldBe(GitFailureKind.Connection);
 
         exception = await Should.ThrowAsync<GitException>(

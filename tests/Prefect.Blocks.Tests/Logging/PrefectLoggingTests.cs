@@ -3,8 +3,7 @@ using Prefect.Testing;
 
 namespace Prefect.Blocks.Tests.Logging;
 
-[Collection(nameof(PrefectLoggingTests))]
-[CollectionDefinition(nameof(PrefectLoggingTests), DisableParallelization = true)]
+[Collection<RunsAlone>]
 public sealed class PrefectLoggingTests
 {
     [Theory]

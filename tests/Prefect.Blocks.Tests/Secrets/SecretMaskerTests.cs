@@ -6,6 +6,7 @@ using Prefect.Testing;
 
 namespace Prefect.Blocks.Tests.Secrets;
 
+[Collection<RunsAlone>]
 public sealed class SecretMaskerTests
 {
     private static readonly JsonSerializerOptions s_relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

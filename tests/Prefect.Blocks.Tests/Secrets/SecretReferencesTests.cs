@@ -2,6 +2,7 @@ using Prefect.Testing;
 
 namespace Prefect.Blocks.Tests.Secrets;
 
+[Collection<RunsAlone>]
 public sealed class SecretReferencesTests
 {
     [Fact]

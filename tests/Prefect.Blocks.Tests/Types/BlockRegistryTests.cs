@@ -3,7 +3,7 @@ using Prefect.Testing;
 
 namespace Prefect.Blocks.Tests.Types;
 
-[Collection(Documents.BlockEventsCollection.Name)]
+[Collection<RunsAlone>]
 public sealed class BlockRegistryTests
 {
     [Fact]

@@ -24,7 +24,7 @@ public sealed class ResumeFlowRunTests : IAsyncDisposable
 
         done.ShouldBeDone();
         done.Output.ShouldStartWith("Resumed the flow run '");
-        (await running.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)).IsCompleted.ShouldBeTrue();
+        (await running.WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken)).IsCompleted.ShouldBeTrue();
         (await _tool.RunAsync("flow-run", "resume", id)).ShouldFail("is Completed, not paused");
     }
 
@@ -39,7 +39,7 @@ public sealed class ResumeFlowRunTests : IAsyncDisposable
         (await _tool.RunAsync("flow-run", "resume", id, "--input", "{\"value\": 1, \"other\": 2}")).ShouldFail("'other'");
         (await _tool.RunAsync("flow-run", "resume", id, "--input", "7")).ShouldBeDone();
 
-        State<int> state = await running.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        State<int> state = await running.WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
         (await state.ResultAsync(TestContext.Current.CancellationToken)).ShouldBe(7);
     }
 

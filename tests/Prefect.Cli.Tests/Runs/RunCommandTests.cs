@@ -113,7 +113,7 @@ public sealed class RunCommandTests
         ToolResult result = await tool.RunAsync("flow-run", "cancel", await IdAsync(tool, "endless"));
 
         result.ShouldBeDone();
-        (await running.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)).Type.ShouldBe(StateType.Cancelled);
+        (await running.WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken)).Type.ShouldBe(StateType.Cancelled);
     }
 
     [Fact]

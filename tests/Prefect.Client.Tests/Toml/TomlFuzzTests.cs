@@ -37,7 +37,7 @@ public sealed class TomlFuzzTests
             Try(Damage(random));
         }
 
-        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(30));
+        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromMinutes(5));
     }
 
     [Fact]
@@ -61,8 +61,8 @@ public sealed class TomlFuzzTests
     public void Read_takes_large_input_in_its_stride(string piece, string end)
     {
         Stopwatch clock = Stopwatch.StartNew();
-        Try(new StringBuilder().Insert(0, piece, 100_000).Append(end).ToString());
-        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5));
+        Try(new StringBuilder().Insert(0, piece, 400_000).Append(end).ToString());
+        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(60));
     }
 
     private static string Damage(Random random)

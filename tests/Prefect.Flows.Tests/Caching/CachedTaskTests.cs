@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Prefect.Flows.Tests.Caching;
 
-[Collection<LoggingCollection>]
+[Collection<RunsAlone>]
 public sealed class CachedTaskTests : IDisposable
 {
     private readonly ResultFolder _folder = new();

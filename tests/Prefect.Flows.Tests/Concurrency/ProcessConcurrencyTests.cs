@@ -28,7 +28,7 @@ public sealed class ProcessConcurrencyTests
         using SlotProcess holder = SlotProcess.Start("hold", store.Path, "one");
         (await holder.KillAfterAsync(1, TimeSpan.Zero, Cancellation)).ShouldBe(["held"]);
 
-        ManualClock clock = new(TimeProvider.System.GetUtcNow());
+        ManualClock clock = new((await store.ConcurrencyLimits.ListLeasesAsync("one", Cancellation).SingleAsync(Cancellation)).Created);
         using IDisposable time = FlowClock.Use(clock);
         using IDisposable use = RunStore.Use(store);
         ConcurrencyOptions once = new() { Timeout = TimeSpan.Zero };

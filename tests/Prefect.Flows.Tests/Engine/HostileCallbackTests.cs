@@ -119,6 +119,7 @@ public sealed class HostileCallbackTests : FlowTest
     public async Task An_attempt_whose_time_was_over_is_repeated_with_time_of_its_own()
     {
         Begin();
+        Prefect.Testing.ManualClock clock = BeginClock(jumps: false);
         int calls = 0;
         FlowTask<int> task = FlowTask.Define(
             "slow",
@@ -126,12 +127,13 @@ public sealed class HostileCallbackTests : FlowTest
             {
                 if (++calls < 3)
                 {
+                    clock.Advance(TimeSpan.FromMinutes(1));
                     await Task.Delay(Timeout.Infinite, token);
                 }
 
                 return calls;
             },
-            new() { Retries = 2, Timeout = TimeSpan.FromMilliseconds(100) });
+            new() { Retries = 2, Timeout = TimeSpan.FromMinutes(1) });
 
         (await task.RunAsync(Token)).ShouldBe(3);
 
@@ -143,7 +145,7 @@ public sealed class HostileCallbackTests : FlowTest
     {
         Begin();
         using ManualResetEventSlim release = new();
-        FlowTask<int> task = FlowTask.Define("blocks", () => { release.Wait(TimeSpan.FromSeconds(15)); return 1; }, new() { Timeout = TimeSpan.FromMilliseconds(50) });
+        FlowTask<int> task = FlowTask.Define("blocks", () => { release.Wait(TimeSpan.FromMinutes(1)); return 1; }, new() { Timeout = TimeSpan.FromMilliseconds(50) });
 
         State state = await task.RunStateAsync(Token);
         release.Set();
@@ -155,11 +157,15 @@ public sealed class HostileCallbackTests : FlowTest
     public async Task A_task_that_is_cancelled_while_it_awaits_a_retry_ends_at_once()
     {
         Begin();
+        Prefect.Testing.ManualClock clock = BeginClock(jumps: false);
         using CancellationTokenSource cancel = new();
-        FlowTask<int> task = FlowTask.Define<int>(
-            "fails", () => { cancel.CancelAfter(30); throw new IOException(); }, new() { Retries = 2, RetryDelay = 3600 });
+        FlowTask<int> task = FlowTask.Define<int>("fails", () => throw new IOException(), new() { Retries = 2, RetryDelay = 3600 });
 
-        (await task.RunStateAsync(cancel.Token)).Type.ShouldBe(StateType.Crashed);
+        Task<State<int>> running = task.RunStateAsync(cancel.Token);
+        await clock.WaitedForAsync(TimeSpan.FromHours(1), Token);
+        await cancel.CancelAsync();
+
+        (await running).Type.ShouldBe(StateType.Crashed);
 
         Names((await StoredTasksAsync("fails")).ShouldHaveSingleItem()).ShouldBe("Pending Running AwaitingRetry Crashed");
     }

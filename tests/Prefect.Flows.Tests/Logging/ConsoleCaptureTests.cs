@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Logging;
 using Prefect.Blocks;
+using Prefect.Testing;
 
 namespace Prefect.Flows.Tests.Logging;
 
-[Collection(nameof(LoggingCollection))]
+[Collection<RunsAlone>]
 public sealed class ConsoleCaptureTests : IDisposable
 {
     private readonly TextWriter _out = Console.Out;
@@ -254,7 +255,7 @@ public sealed class ConsoleCaptureTests : IDisposable
                 consumer.Start();
             }
 
-            Waits += consumer.Join(TimeSpan.FromSeconds(20)) ? 1 : 0;
+            Waits += consumer.Join(TimeSpan.FromMinutes(2)) ? 1 : 0;
         }
     }
 }

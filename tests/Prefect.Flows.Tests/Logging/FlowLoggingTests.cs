@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Logging;
+using Prefect.Testing;
 
 namespace Prefect.Flows.Tests.Logging;
 
-[Collection(nameof(LoggingCollection))]
+[Collection<RunsAlone>]
 public sealed class FlowLoggingTests
 {
     [Fact]

@@ -5,7 +5,7 @@ using Prefect.Testing;
 
 namespace Prefect.Flows.Tests.Logging;
 
-[Collection(nameof(LoggingCollection))]
+[Collection<RunsAlone>]
 public sealed class KeptLogTests
 {
     private readonly RecordedStore _store = new();

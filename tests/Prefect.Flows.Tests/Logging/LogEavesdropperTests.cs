@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Logging;
 using Prefect.Blocks;
+using Prefect.Testing;
 
 namespace Prefect.Flows.Tests.Logging;
 
-[Collection(nameof(LoggingCollection))]
+[Collection<RunsAlone>]
 public sealed class LogEavesdropperTests
 {
     [Fact]

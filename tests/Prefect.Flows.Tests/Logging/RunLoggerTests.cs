@@ -5,7 +5,7 @@ using static Prefect.Flows.RunLogger;
 
 namespace Prefect.Flows.Tests.Logging;
 
-[Collection(nameof(LoggingCollection))]
+[Collection<RunsAlone>]
 public sealed class RunLoggerTests
 {
     [Fact]

@@ -1,6 +1,8 @@
+using Prefect.Testing;
+
 namespace Prefect.Flows.Tests.Results;
 
-[Collection<LoggingCollection>]
+[Collection<RunsAlone>]
 public sealed class DamagedResultTests : IDisposable
 {
     private readonly ResultFolder _folder = new();

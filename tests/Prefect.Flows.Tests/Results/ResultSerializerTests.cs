@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Prefect.Flows.Tests.Results;
 
-[Collection<LoggingCollection>]
+[Collection<RunsAlone>]
 public sealed class ResultSerializerTests
 {
     private static readonly Dictionary<string, object?> s_fromPython = new() { ["x"] = new List<object?> { 1L, 2.5, null }, ["name"] = "é" };

@@ -105,7 +105,7 @@ public sealed class BoundedRunnerTests : FlowTest
         {
             TaskFuture<int> first = slow.Submit();
             late = s_twice.Submit(first);
-            _ = Task.Run(async () => { await Task.Delay(50); release.SetResult(); });
+            _ = Task.Run(async () => { await late.WaitAsync(); release.SetResult(); });
         });
 
         await flow.RunAsync(Token);
@@ -153,8 +153,10 @@ public sealed class BoundedRunnerTests : FlowTest
         Flow<string> flow = Flow.Define("waits", async () =>
         {
             TaskFuture<int> upstream = slow.Submit();
-            using CancellationTokenSource cancel = new(TimeSpan.FromMilliseconds(50));
-            State state = await s_twice.RunStateAsync(1, [upstream], cancel.Token);
+            using CancellationTokenSource cancel = new();
+            Task<State<int>> waiting = s_twice.RunStateAsync(1, [upstream], cancel.Token);
+            await cancel.CancelAsync();
+            State state = await waiting;
             release.SetResult();
             return state.Name;
         });
@@ -222,10 +224,14 @@ public sealed class BoundedRunnerTests : FlowTest
         Flow<Unit> flow = Flow.Define("many", async () =>
         {
             await RunManyAsync(makes, 100_000);
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-            GC.Collect();
-            alive = runs.Count(run => run.IsAlive);
+            alive = runs.Count;
+            for (int round = 0; round < 1_000 && alive >= 100; round++)
+            {
+                GC.Collect();
+                GC.WaitForPendingFinalizers();
+                await Task.Delay(10);
+                alive = runs.Count(run => run.IsAlive);
+            }
         }, new() { TaskRunner = new ThreadPoolTaskRunner(4) });
 
         using (RunStore.Use(new UnrecordedRunStore(Path.Combine(Home, "none.db"), () => Store)))

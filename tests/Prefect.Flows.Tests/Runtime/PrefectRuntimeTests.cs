@@ -1,8 +1,9 @@
 using Prefect.Client;
+using Prefect.Testing;
 
 namespace Prefect.Flows.Tests.Runtime;
 
-[Collection(nameof(LoggingCollection))]
+[Collection<RunsAlone>]
 public sealed class PrefectRuntimeTests : IDisposable
 {
     private readonly List<string> _set = [];
@@ -18,6 +19,8 @@ public sealed class PrefectRuntimeTests : IDisposable
     [Fact]
     public void Outside_runs_everything_is_empty()
     {
+        ManualClock clock = new();
+        using IDisposable time = FlowClock.Use(clock);
         FlowRunRuntime flow = PrefectRuntime.FlowRun;
         TaskRunRuntime task = PrefectRuntime.TaskRun;
         DeploymentRuntime deployment = PrefectRuntime.Deployment;
@@ -29,7 +32,7 @@ public sealed class PrefectRuntimeTests : IDisposable
         flow.Parameters.ShouldBeEmpty();
         flow.JobVariables.ShouldBeNull();
         flow.RunCount.ShouldBe(0);
-        flow.ScheduledStartTime.ShouldBe(DateTimeOffset.UtcNow, TimeSpan.FromSeconds(1));
+        flow.ScheduledStartTime.ShouldBe(clock.GetUtcNow());
         task.Tags.ShouldBeEmpty();
         task.Parameters.ShouldBeEmpty();
         task.RunCount.ShouldBe(0);

@@ -55,6 +55,7 @@ public sealed class EmbeddedRunStoreTests : RunStoreTest
     [Fact]
     public async Task A_failed_run_with_retries_left_waits_for_the_next_attempt()
     {
+        using IDisposable time = FlowClock.Use(new Prefect.Testing.ManualClock());
         FlowRun run = NewFlowRun(retries: 1);
         await Store.CreateAsync(run, Token);
         await StepAsync(Store, run, State.Running());
@@ -65,7 +66,7 @@ public sealed class EmbeddedRunStoreTests : RunStoreTest
         first.Decision.ShouldBe(StateDecision.Reject);
         first.State!.Name.ShouldBe("AwaitingRetry");
         early.Decision.ShouldBe(StateDecision.Wait);
-        early.Delay.ShouldBeGreaterThan(TimeSpan.FromSeconds(4));
+        early.Delay.ShouldBe(TimeSpan.FromSeconds(5));
         (await Store.FindFlowRunAsync(run.Id, Token))!.State.Id.ShouldBe(first.State.Id);
     }
 

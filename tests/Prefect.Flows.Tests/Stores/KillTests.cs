@@ -99,7 +99,7 @@ public sealed class KillTests : IDisposable
 
         // A kill may have come between the end of the flow and that of the process, on a busy machine quite often.
         (crashed + completed).ShouldBe(runs);
-        crashed.ShouldBeInRange(kills == 0 ? 0 : 1, kills);
+        crashed.ShouldBeInRange(kills < Kills ? 0 : 1, kills);
         await foreach (TaskRun run in store.ListTaskRunsAsync())
         {
             run.State.IsFinal.ShouldBeTrue(run.State.ToString());

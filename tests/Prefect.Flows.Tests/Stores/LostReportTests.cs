@@ -4,7 +4,7 @@ using Prefect.Testing;
 namespace Prefect.Flows.Tests.Stores;
 
 /// <summary>What is reported while the store cannot be written.</summary>
-[Collection(nameof(LoggingCollection))]
+[Collection<RunsAlone>]
 public sealed class LostReportTests : RunStoreTest
 {
     [Fact(Timeout = 120_000)]

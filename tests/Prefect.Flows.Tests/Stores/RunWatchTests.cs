@@ -18,7 +18,7 @@ public sealed class RunWatchTests : RunStoreTest
 
         await Open().SetStateAsync(run.Id, State.Cancelling("please"), cancellationToken: Token);
 
-        State state = await seen.Task.WaitAsync(TimeSpan.FromSeconds(20), Token);
+        State state = await seen.Task.WaitAsync(TimeSpan.FromMinutes(2), Token);
         state.ToString().ShouldBe("Cancelling('please')");
         await Task.Delay(1200, Token);
         calls.ShouldBe(1);

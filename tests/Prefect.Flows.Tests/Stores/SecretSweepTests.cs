@@ -1,11 +1,12 @@
 using System.Text;
 using Microsoft.Extensions.Logging;
 using Prefect.Blocks;
+using Prefect.Testing;
 
 namespace Prefect.Flows.Tests.Stores;
 
 /// <summary>A flow that does with a secret everything that it should not, and a look at every file that is left behind.</summary>
-[Collection<LoggingCollection>]
+[Collection<RunsAlone>]
 public sealed class SecretSweepTests : FlowTest
 {
     [Theory]

@@ -3,7 +3,7 @@ using Prefect.Testing;
 
 namespace Prefect.Flows.Tests.Transactions;
 
-[Collection<LoggingCollection>]
+[Collection<RunsAlone>]
 public sealed class RolledBackRunTests : FlowTest
 {
     private readonly List<string> _calls = [];

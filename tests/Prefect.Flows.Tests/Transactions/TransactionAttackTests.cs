@@ -3,7 +3,7 @@ using Prefect.Testing;
 
 namespace Prefect.Flows.Tests.Transactions;
 
-[Collection<LoggingCollection>]
+[Collection<RunsAlone>]
 public sealed class TransactionAttackTests : IDisposable
 {
     private readonly ResultFolder _folder = new();

@@ -1,9 +1,10 @@
 using System.Data;
 using System.Text.Json;
+using Prefect.Testing;
 
 namespace Prefect.Flows.Tests.Values;
 
-[Collection<LoggingCollection>]
+[Collection<RunsAlone>]
 public sealed class ValueEdgeTests : FlowTest
 {
     [Fact]

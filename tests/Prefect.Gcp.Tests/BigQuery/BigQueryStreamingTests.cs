@@ -4,12 +4,13 @@ using Prefect.Testing;
 
 namespace Prefect.Gcp.Tests.BigQuery;
 
+[Collection<RunsAlone>]
 public sealed class BigQueryStreamingTests : GcpTest
 {
     private const int Pages = 50;
     private const int RowsOfPage = 20_000;
 
-    // Held all at once, the rows would take about 500 MiB; other tests, which run meanwhile, need a little.
+    // Held all at once, the rows would take about 500 MiB; a page of them takes about 20.
     private const long MostGrowth = 128L * 1024 * 1024;
 
     [Fact]

@@ -99,7 +99,7 @@ public sealed class GoogleServiceTests : GcpTest
         using IDisposable scope = Reach(new GcpAccess
         {
             Endpoints = service => Peer.At(service.Host),
-            RequestTimeout = TimeSpan.FromMilliseconds(300),
+            RequestTimeout = TimeSpan.FromSeconds(5),
             Attempts = 2,
             Jitter = static () => 0,
         });

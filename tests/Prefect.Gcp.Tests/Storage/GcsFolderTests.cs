@@ -6,6 +6,7 @@ using Prefect.Testing;
 
 namespace Prefect.Gcp.Tests;
 
+[Collection<RunsAlone>]
 public sealed class GcsFolderTests(GcsServer server) : GcsTest(server)
 {
     [Fact]

@@ -54,6 +54,21 @@ public sealed class RestClientTests : RestTest
         ((string?)answer["name"]).ShouldBe("oslo");
     }
 
+    [Fact]
+    public async Task A_request_may_say_which_try_it_is_and_how_the_one_before_ended()
+    {
+        Peer.On("GET /api/harbours/oslo", RestReply.Status(503), RestReply.Reset(), RestReply.Json("{}"));
+        RestRequest request = s_get with
+        {
+            ForTry = static (request, attempt) => request.With("try", attempt.Number).With("before", (long?)attempt.StatusBefore),
+        };
+
+        await Client().SendAsync(Read, request, TestJson.Default.JsonObject, Token);
+
+        Peer.Requests.Select(static sent => sent.Target).ShouldBe(
+            ["/api/harbours/oslo?try=1", "/api/harbours/oslo?try=2&before=503", "/api/harbours/oslo?try=3"]);
+    }
+
     [Theory]
     [InlineData("status")]
     [InlineData("reset")]

@@ -61,11 +61,11 @@ public sealed class EmulatorServerTests : IDisposable
     {
         _recipes.Write("one", "true", $"note $BASHPID; {serve}");
         await _recipes.InstallAsync("one");
-        await using RecipeServer server = new(_recipes.Installation("one"));
+        await using RecipeServer server = new(_recipes.Installation("one"), patience: TimeSpan.FromSeconds(3));
 
         InvalidOperationException failure = await Should.ThrowAsync<InvalidOperationException>(() => server.StartAsync(Token));
 
-        failure.Message.ShouldContain("did not answer within 2 s");
+        failure.Message.ShouldContain("did not answer within 3 s");
         await ProcessTree.ShouldEndAsync(int.Parse(_recipes.Notes.ShouldHaveSingleItem()));
     }
 

@@ -16,7 +16,7 @@ internal static class ProcessTree
     public static async Task ShouldEndAsync(params int[] ids)
     {
         using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromSeconds(5));
+        patience.CancelAfter(TimeSpan.FromMinutes(1));
         using PeriodicTimer pause = new(TimeSpan.FromMilliseconds(10));
         while (ids.Any(IsAlive))
         {

@@ -32,7 +32,7 @@ public sealed class FaultProxyFixture : IAsyncLifetime
         _target.Run(AnswerAsync);
         await _target.StartAsync();
         Proxy = await FaultProxy.StartAsync(new Uri(_target.Urls.Single()));
-        Client = new HttpClient(_handler) { BaseAddress = Proxy.Endpoint, Timeout = TimeSpan.FromSeconds(30) };
+        Client = new HttpClient(_handler) { BaseAddress = Proxy.Endpoint, Timeout = TimeSpan.FromMinutes(5) };
     }
 
     public async ValueTask DisposeAsync()

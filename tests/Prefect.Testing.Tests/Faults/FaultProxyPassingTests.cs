@@ -141,7 +141,7 @@ public sealed class FaultProxyPassingTests : IAsyncLifetime
         TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
         TestContext.Current.TestOutputHelper?.WriteLine($"{3 * 64 / elapsed.TotalSeconds:0} MiB/s");
         connections.ShouldBe(1);
-        elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(20));
+        elapsed.ShouldBeLessThan(TimeSpan.FromMinutes(2));
     }
 
     [Fact]

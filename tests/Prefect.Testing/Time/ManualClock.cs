@@ -61,6 +61,17 @@ public sealed class ManualClock : TimeProvider
         }
     }
 
+    /// <summary>Waits, in real time and however long it takes, until somebody waits on this clock for so long.</summary>
+    /// <param name="time">How long that wait is for.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task WaitedForAsync(TimeSpan time, CancellationToken cancellationToken = default)
+    {
+        while (!Waits.Contains(time))
+        {
+            await Task.Delay(1, cancellationToken);
+        }
+    }
+
     /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using Prefect.Blocks;
+using Prefect.Http;
 
 namespace Prefect.Dbt;
 
@@ -12,6 +13,7 @@ internal sealed class DbtCloudSubmission(DbtCloudAdministrativeClient client, lo
     // Clocks differ, and so may the time at which dbt Cloud says that a run was made.
     private static readonly TimeSpan s_recently = TimeSpan.FromDays(1);
     private static readonly string[] s_related = ["trigger"];
+    private static readonly Backoff s_looks = new() { Longest = TimeSpan.FromSeconds(5) };
 
     private readonly ILogger _log = PrefectLogging.CreateLogger(typeof(DbtCloudJob));
 
@@ -114,7 +116,7 @@ internal sealed class DbtCloudSubmission(DbtCloudAdministrativeClient client, lo
                 return null;
             }
 
-            TimeSpan pause = Settings.Backoff.Pause(looks);
+            TimeSpan pause = s_looks.Pause(looks);
             await Task.Delay(pause < left ? pause : left, Settings.TimeProvider, cancellationToken).ConfigureAwait(false);
         }
     }

@@ -10,6 +10,8 @@ namespace Prefect.Dbt;
 /// <summary>Scalars of YAML 1.1, which dbt reads with Python's library.</summary>
 internal static partial class YamlScalars
 {
+    private const int MostMilliseconds = 1000;
+
     /// <summary>Gives the value of a scalar: text where it is quoted, else what it looks like.</summary>
     public static JsonNode? ToJson(YamlScalarNode scalar)
     {
@@ -34,7 +36,7 @@ internal static partial class YamlScalars
         Style = Harmless().IsMatch(text) && Plain(text)?.GetValueKind() == JsonValueKind.String ? ScalarStyle.Plain : ScalarStyle.DoubleQuoted,
     };
 
-    private static JsonNode? Plain(string text) => text switch
+    private static JsonValue? Plain(string text) => text switch
     {
         "" or "~" or "null" or "Null" or "NULL" => null,
         "true" or "True" or "TRUE" or "yes" or "Yes" or "YES" or "on" or "On" or "ON" => JsonValue.Create(true),
@@ -59,12 +61,12 @@ internal static partial class YamlScalars
         return isFraction ? JsonValue.Create(double.Parse(digits, NumberStyles.Float, CultureInfo.InvariantCulture)) : null;
     }
 
-    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_./-]*$")]
+    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_./-]*$", RegexOptions.None, MostMilliseconds)]
     private static partial Regex Harmless();
 
-    [GeneratedRegex(@"^[-+]?(0|[1-9][0-9_]*)$")]
+    [GeneratedRegex(@"^[-+]?(?:0|[1-9][0-9_]*)$", RegexOptions.None, MostMilliseconds)]
     private static partial Regex Integer();
 
-    [GeneratedRegex(@"^[-+]?([0-9][0-9_]*\.[0-9_]*|\.[0-9][0-9_]*)([eE][-+][0-9]+)?$")]
+    [GeneratedRegex(@"^[-+]?(?:[0-9][0-9_]*\.[0-9_]*|\.[0-9][0-9_]*)(?:[eE][-+][0-9]+)?$", RegexOptions.None, MostMilliseconds)]
     private static partial Regex Fraction();
 }

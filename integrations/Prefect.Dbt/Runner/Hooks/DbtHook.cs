@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Prefect.Dbt;
 
 /// <summary>Code that is called by a run of dbt.</summary>
@@ -14,7 +16,7 @@ internal sealed record DbtHook(DbtHookEvent Event, Func<DbtHookContext, Task> Ca
             return true;
         }
 
-        IReadOnlySet<string> selected = selections.GetValueOrDefault(Select) ?? new HashSet<string>();
+        IReadOnlySet<string> selected = selections.GetValueOrDefault(Select) ?? FrozenSet<string>.Empty;
         return context.NodeId is { } node ? selected.Contains(node)
             : context.NodeIds.Count > 0 ? context.NodeIds.Any(selected.Contains)
             : selected.Count > 0;

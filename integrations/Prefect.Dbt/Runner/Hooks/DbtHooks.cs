@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 
@@ -26,7 +27,7 @@ internal sealed class DbtHooks(IReadOnlyList<DbtHook> hooks, ILogger logger)
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
                 DbtLog.SelectionFails(logger, selection, exception);
-                selections[selection] = new HashSet<string>();
+                selections[selection] = FrozenSet<string>.Empty;
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Microsoft.Extensions.Logging;
 using Prefect.Flows;
 
@@ -68,7 +69,7 @@ internal sealed class DbtNodeTracker(DbtInvocation invocation, Func<DbtProject?>
 
         if (hasFailed || DbtNodeStatus.IsSkipped(finished.NodeStatus))
         {
-            _skipped.UnionWith(Project?.Graph.SkippedAfter(id, invocation.TestsHoldUp) ?? new HashSet<string>());
+            _skipped.UnionWith(Project?.Graph.SkippedAfter(id, invocation.TestsHoldUp) ?? FrozenSet<string>.Empty);
         }
 
         return true;

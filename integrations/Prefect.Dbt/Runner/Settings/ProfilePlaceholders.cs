@@ -114,6 +114,6 @@ internal sealed partial class ProfilePlaceholders(string path)
 
     private static string TextOf(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
 
-    [GeneratedRegex(@"\{\{\s*prefect\.(?<kind>blocks|variables)\.(?<name>[^{}\s]+)\s*\}\}")]
+    [GeneratedRegex(@"\{\{\s*prefect\.(?<kind>blocks|variables)\.(?<name>[^{}\s]+)\s*\}\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Placeholder();
 }
