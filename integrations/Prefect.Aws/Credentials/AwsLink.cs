@@ -13,7 +13,7 @@ internal sealed record AwsLink(string Name, string Advice, TimeSpan Limit)
     public static readonly AwsLink Instance = new(
         "the metadata of an instance",
         "Set aws_access_key_id and aws_secret_access_key, or profile_name, or what the AWS command line reads; on an instance, give it a role.",
-        TimeSpan.FromSeconds(5))
+        TimeSpan.FromSeconds(10))
     {
         Failure = "nothing else on this machine is set up, and there is no instance, or it has no role.",
     };

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Google.Apis.Auth.OAuth2;
 
 namespace Prefect.Gcp;
@@ -6,11 +7,11 @@ namespace Prefect.Gcp;
 /// <summary>The machine's own identity, as the metadata server of Google's machines tells it.</summary>
 internal sealed class GcpMachine(GcpAccess access)
 {
-    private const int Pings = 3;
+    private const int Calls = 3;
     private const string Account = "instance/service-accounts/default/";
 
-    // What answers at all does so at once; the first answer of a machine that has just started may be late.
-    private static readonly TimeSpan s_ping = TimeSpan.FromMilliseconds(500);
+    // What listens at all takes a call at once; its answer may be late, on a machine that has just started or is busy.
+    private static readonly TimeSpan s_call = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
 
     private readonly string _host = access.Variable("GCE_METADATA_HOST") is { Length: > 0 } host ? host : "169.254.169.254";
@@ -23,11 +24,11 @@ internal sealed class GcpMachine(GcpAccess access)
             return false;
         }
 
-        for (int ping = 0; ping < Pings; ping++)
+        for (int call = 0; call < Calls; call++)
         {
-            if (await AnswersAsync(cancellationToken).ConfigureAwait(false))
+            if (await ListensAsync(cancellationToken).ConfigureAwait(false))
             {
-                return true;
+                return await AnswersAsync(cancellationToken).ConfigureAwait(false);
             }
         }
 
@@ -49,11 +50,26 @@ internal sealed class GcpMachine(GcpAccess access)
 
     private string Address(string path) => $"http://{_host}/computeMetadata/v1/{path}";
 
+    private async Task<bool> ListensAsync(CancellationToken cancellationToken)
+    {
+        if (!Uri.TryCreate($"http://{_host}/", UriKind.Absolute, out Uri? address))
+        {
+            return false;
+        }
+
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(s_call);
+        using Socket socket = new(SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(address.Host, address.Port, limit.Token).AsTask().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellationToken.ThrowIfCancellationRequested();
+        return socket.Connected;
+    }
+
     private async Task<bool> AnswersAsync(CancellationToken cancellationToken)
     {
         try
         {
-            using HttpResponseMessage answer = await SendAsync($"http://{_host}/", s_ping, cancellationToken).ConfigureAwait(false);
+            using HttpResponseMessage answer = await SendAsync($"http://{_host}/", s_patience, cancellationToken).ConfigureAwait(false);
             return answer.Headers.TryGetValues("Metadata-Flavor", out IEnumerable<string>? flavor) && flavor.Contains("Google", StringComparer.Ordinal);
         }
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)

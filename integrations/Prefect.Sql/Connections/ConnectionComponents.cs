@@ -26,4 +26,21 @@ public sealed partial record ConnectionComponents
 
     /// <summary>Further options of the connection, by the names of SQLAlchemy's drivers.</summary>
     public IReadOnlyDictionary<string, string>? Query { get; init; }
+
+    /// <summary>Gives the URL that the parts make, in SQLAlchemy's form.</summary>
+    /// <exception cref="SqlConfigurationException">There is no driver, or the port is none.</exception>
+    public SqlAlchemyUrl CreateUrl() => new()
+    {
+        Driver = DriverName is { Length: > 0 } driver ? driver : throw new SqlConfigurationException("driver", "The connection has no driver."),
+        Username = Username,
+        Password = Password,
+        Host = Host,
+        Port = Port is null or (> 0 and < 65536)
+            ? Port
+            : throw new SqlConfigurationException("port", $"The port must be 1 to 65535, not {Port}."),
+        Database = Database,
+        Query = Query ?? new Dictionary<string, string>(StringComparer.Ordinal),
+    };
+
+    private string DriverName => Driver.Match(SqlDriverNames.Of, SqlDriverNames.Of, static name => name) ?? "";
 }

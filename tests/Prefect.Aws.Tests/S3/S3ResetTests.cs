@@ -53,7 +53,7 @@ public sealed class S3ResetTests : IDisposable
         peer.On("s3.HEAD /b/", AwsReply.Reset());
         peer.On("s3.GET /b/", AwsReply.Reset());
 
-        BlockCheckResult result = await new S3Bucket { BucketName = "b", Credentials = peer.Credentials() }.CheckAsync(Token);
+        BlockCheckResult result = await new S3Bucket { BucketName = "b", Credentials = peer.Credentials(config: (JsonObject)s_impatient.DeepClone()) }.CheckAsync(Token);
 
         result.Stage.ShouldBe(BlockCheckStage.Connection, result.Message);
     }

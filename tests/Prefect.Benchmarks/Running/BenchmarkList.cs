@@ -20,6 +20,7 @@ internal static class BenchmarkList
         new FlowKillBenchmark(),
         new GlueKillBenchmark(),
         new SnowflakeBenchmark(),
+        new SqlBenchmark(),
     ];
 
     public static async Task<int> RunAsync(IBenchmark benchmark)
