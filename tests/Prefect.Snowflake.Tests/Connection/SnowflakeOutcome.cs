@@ -29,7 +29,7 @@ internal sealed record SnowflakeOutcome(JsonObject? Data, string? Code = null, s
     /// <summary>A statement that changed rows.</summary>
     public static SnowflakeOutcome Changed(string what, int count)
     {
-        SnowflakeOutcome outcome = Rows([$"number of rows {what} fixed 0".Replace("number of rows ", "number_of_rows_", StringComparison.Ordinal)], [$"{count}"]);
+        SnowflakeOutcome outcome = Rows(["N fixed 0"], [$"{count}"]);
         outcome.Data!["rowtype"]![0]!["name"] = $"number of rows {what}";
         return outcome.With("statementTypeId", 0x3100);
     }
