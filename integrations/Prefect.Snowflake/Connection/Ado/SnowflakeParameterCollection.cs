@@ -1,9 +1,11 @@
 using System.Collections;
 using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Prefect.Snowflake;
 
 /// <summary>The parameters of a command.</summary>
+[SuppressMessage("Design", "CA1010", Justification = "Its base says what it is a collection of.")]
 public sealed class SnowflakeParameterCollection : DbParameterCollection
 {
     private readonly List<SnowflakeParameter> _parameters = [];

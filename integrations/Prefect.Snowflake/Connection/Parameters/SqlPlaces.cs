@@ -93,15 +93,15 @@ internal sealed partial class SqlPlaces
         }
     }
 
-    [GeneratedRegex(@"%%|%\((?<name>[^)]+)\)s", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"%%|%\((?<name>[^)]+)\)s", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex PythonPlace();
 
-    [GeneratedRegex(@"(?<![\w$""')\]:]):(?<name>[A-Za-z_]\w*)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(?<![\w$""')\]:]):(?<name>[A-Za-z_]\w*)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex NamedPlace();
 
-    [GeneratedRegex(@"%%|%s(?!\w)|\?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"%%|%s(?!\w)|\?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex PositionalPlace();
 
-    [GeneratedRegex(@"(?<![\w$""')\]:]):(?<number>\d{1,5})(?!\w)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(?<![\w$""')\]:]):(?<number>\d{1,5})(?!\w)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex NumberedPlace();
 }
