@@ -12,8 +12,8 @@ public sealed class KeepAliveTests : SnowflakeTest
         Clock.JumpsToTimers = false;
         SnowflakeSession session = await OpenAsync(Credentials, new() { KeepAlive = true });
 
-        await SignAsync(TimeSpan.FromSeconds(3599));
-        await SignAsync(TimeSpan.FromSeconds(3600));
+        await SignAsync(TimeSpan.FromHours(1));
+        await SignAsync(TimeSpan.FromHours(1));
         await session.DisposeAsync();
         Clock.Advance(TimeSpan.FromHours(3));
 
