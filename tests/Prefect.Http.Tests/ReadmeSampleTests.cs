@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Prefect.Testing;
@@ -6,7 +8,7 @@ using Prefect.Testing;
 namespace Prefect.Http.Tests;
 
 /// <summary>The samples of the README.</summary>
-public sealed class ReadmeSampleTests
+public sealed partial class ReadmeSampleTests
 {
     [Fact]
     public async Task Requests_are_sent_and_jobs_waited_for()
@@ -40,6 +42,30 @@ public sealed class ReadmeSampleTests
     }
 
     [Fact]
+    public async Task Requests_are_sent_over_http()
+    {
+        CancellationToken cancellationToken = TestContext.Current.CancellationToken;
+        await using RestPeer peer = await RestPeer.StartAsync(cancellationToken);
+        peer.On("GET /harbours/oslo", RestReply.Json("""{"name":"oslo"}"""));
+        string address = peer.Address.AbsoluteUri;
+        const string name = "oslo";
+
+        RestTokens tokens = new(token => SignInAsync(token));
+        RestClient client = new(new RestOptions { Address = new Uri(address), SignIn = tokens.SignInAsync }, AcmeDialect.Instance);
+        JsonObject harbour = await client.SendAsync(
+            new ServiceOperation("Harbours", "Get", "read the harbour", name),
+            RestRequest.Get(RestPath.Of($"harbours/{name}")).With("expand", true),
+            AcmeJson.Default.JsonObject,
+            cancellationToken);
+
+        ((string?)harbour["name"]).ShouldBe("oslo");
+        peer.Requests.Single().Authorization.ShouldBe("Bearer readme-sample-token");
+
+        static Task<RestToken> SignInAsync(CancellationToken token) =>
+            token.IsCancellationRequested ? Task.FromCanceled<RestToken>(token) : Task.FromResult(new RestToken("readme-sample-token"));
+    }
+
+    [Fact]
     public void Errors_of_all_packages_are_handled_alike()
     {
         TimeSpan? pause = null;
@@ -55,6 +81,9 @@ public sealed class ReadmeSampleTests
         pause.ShouldBe(TimeSpan.FromMinutes(1));
     }
 
+    [JsonSerializable(typeof(JsonObject))]
+    private sealed partial class AcmeJson : JsonSerializerContext;
+
     private static class AcmeTelemetry
     {
         public static ServiceTelemetry Calls { get; } = new("Prefect.Acme", "acme", "acme.request_id");
@@ -66,6 +95,13 @@ public sealed class ReadmeSampleTests
             : base(message, fault, innerException)
         {
         }
+    }
+
+    private sealed class AcmeDialect() : RestDialect(AcmeTelemetry.Calls)
+    {
+        public static AcmeDialect Instance { get; } = new();
+
+        public override ServiceException Error(string message, ServiceFault fault, Exception? innerException) => new AcmeException(message, fault, innerException);
     }
 
     private sealed record JobStatus(bool IsFinal);

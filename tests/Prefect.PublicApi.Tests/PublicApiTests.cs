@@ -12,6 +12,11 @@ public sealed class PublicApiTests
     [InlineData("Prefect.Aws")]
     [InlineData("Prefect.Azure")]
     [InlineData("Prefect.Gcp")]
+    [InlineData("Prefect.Databricks")]
+    [InlineData("Prefect.Dbt")]
+    [InlineData("Prefect.Shell")]
+    [InlineData("Prefect.Snowflake")]
+    [InlineData("Prefect.Sql")]
     public void Public_surface_is_the_recorded_one(string package)
     {
         string surface = PublicSurface.Describe(Assembly.Load(package));

@@ -13,14 +13,18 @@ installed=$("$here/install.sh" --path "$1") || { echo "$1 is not installed: run 
 # shellcheck source=/dev/null
 source "$here/$1/recipe.sh"
 
+# The signal that ends the server; a recipe names another one where there is something to tidy up.
+readonly signal=${ends_with:-KILL}
+
 exec 3<&0
 ( exec 3<&-; serve "$installed" "$2" "${3:-0}" ) </dev/null &
 server=$!
-trap 'kill -KILL "$server" 2>/dev/null || true' EXIT
+trap 'kill -"$signal" "$server" 2>/dev/null || true' EXIT
 trap 'exit 143' INT TERM HUP
 
-# Starts nothing itself, so that ending it leaves nothing either.
-{ while read -r -u 3 _; do :; done; kill -KILL "$server" 2>/dev/null; } >/dev/null 2>&1 &
+# Starts nothing that lasts, so that ending it leaves nothing either. A server that is still a shell does not listen to every signal: it is
+# told again.
+{ while read -r -u 3 _; do :; done; while kill -"$signal" "$server" 2>/dev/null; do read -r -t 0.2 _ <> <(:) || true; done; } >/dev/null 2>&1 &
 watcher=$!
 
 code=0

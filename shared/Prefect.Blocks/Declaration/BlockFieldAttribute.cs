@@ -35,4 +35,10 @@ public sealed class BlockFieldAttribute : Attribute
     /// that keep it in plain text. It stays masked in everything this process prints. Default: <see langword="false"/>.
     /// </summary>
     public bool PlainOnWire { get; init; }
+
+    /// <summary>Name that documents are written with, where the schema has another one. They are read by either.</summary>
+    public string? WrittenAs { get; init; }
+
+    /// <summary>Names that documents of older programs have it by. They are read, but a value under the present name wins.</summary>
+    public string[]? FormerNames { get; init; }
 }

@@ -1,5 +1,3 @@
-using System.Data.Common;
-
 namespace Prefect.Blocks;
 
 /// <summary>
@@ -12,7 +10,7 @@ public partial interface IDatabase
     /// <param name="operation">The query.</param>
     /// <param name="parameters">Its parameters, by name.</param>
     /// <param name="cancellationToken">Ends the operation.</param>
-    /// <exception cref="DbException">The database refused the query.</exception>
+    /// <exception cref="BlockException">The database refused the query, or could not be reached.</exception>
     Task<object?[]?> FetchOneAsync(
         string operation, IReadOnlyDictionary<string, object?>? parameters = null, CancellationToken cancellationToken = default);
 
@@ -21,7 +19,7 @@ public partial interface IDatabase
     /// <param name="parameters">Its parameters, by name.</param>
     /// <param name="size">How many rows at most; the block's own setting when null.</param>
     /// <param name="cancellationToken">Ends the operation.</param>
-    /// <exception cref="DbException">The database refused the query.</exception>
+    /// <exception cref="BlockException">The database refused the query, or could not be reached.</exception>
     Task<IReadOnlyList<object?[]>> FetchManyAsync(
         string operation,
         IReadOnlyDictionary<string, object?>? parameters = null,
@@ -32,7 +30,7 @@ public partial interface IDatabase
     /// <param name="operation">The query.</param>
     /// <param name="parameters">Its parameters, by name.</param>
     /// <param name="cancellationToken">Ends the operation.</param>
-    /// <exception cref="DbException">The database refused the query.</exception>
+    /// <exception cref="BlockException">The database refused the query, or could not be reached.</exception>
     Task<IReadOnlyList<object?[]>> FetchAllAsync(
         string operation, IReadOnlyDictionary<string, object?>? parameters = null, CancellationToken cancellationToken = default);
 
@@ -40,7 +38,7 @@ public partial interface IDatabase
     /// <param name="operation">The statement.</param>
     /// <param name="parameters">Its parameters, by name.</param>
     /// <param name="cancellationToken">Ends the operation.</param>
-    /// <exception cref="DbException">The database refused the statement.</exception>
+    /// <exception cref="BlockException">The database refused the statement, or could not be reached.</exception>
     Task ExecuteAsync(
         string operation, IReadOnlyDictionary<string, object?>? parameters = null, CancellationToken cancellationToken = default);
 
@@ -48,7 +46,7 @@ public partial interface IDatabase
     /// <param name="operation">The statement.</param>
     /// <param name="parameterSets">The sets of parameters, by name.</param>
     /// <param name="cancellationToken">Ends the operation.</param>
-    /// <exception cref="DbException">The database refused the statement.</exception>
+    /// <exception cref="BlockException">The database refused the statement, or could not be reached.</exception>
     Task ExecuteManyAsync(
         string operation,
         IEnumerable<IReadOnlyDictionary<string, object?>> parameterSets,

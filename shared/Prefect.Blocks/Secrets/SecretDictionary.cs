@@ -9,7 +9,7 @@ namespace Prefect.Blocks;
 
 /// <summary>
 /// A JSON object whose names are visible and whose values are secret: each prints as <see cref="SecretMask.Display"/>, and
-/// only <see cref="Reveal"/> gives them. A text value may be a reference such as <c>env:NAME</c>.
+/// only <see cref="Reveal()"/> gives them. A text value may be a reference such as <c>env:NAME</c>.
 /// </summary>
 [DebuggerDisplay("{ToString(),nq}")]
 [DebuggerTypeProxy(typeof(DebuggerView))]
@@ -56,6 +56,20 @@ public sealed class SecretDictionary : IReadOnlyCollection<KeyValuePair<string, 
     /// <exception cref="SecretReferenceException">A reference leads nowhere.</exception>
     public JsonObject Reveal() =>
         new(_values.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Reveal())));
+
+    /// <summary>
+    /// Gives all values in clear, references followed, and makes known to <see cref="SecretMasker"/> only those that are secret: for
+    /// dictionaries that hold secrets among plainer things, as an environment does.
+    /// </summary>
+    /// <param name="isSecret">Tells by name and value. It is not asked about references: what they lead to is secret.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="isSecret"/> is null.</exception>
+    /// <exception cref="SecretReferenceException">A reference leads nowhere.</exception>
+    public JsonObject Reveal(Func<string, JsonNode?, bool> isSecret)
+    {
+        ArgumentNullException.ThrowIfNull(isSecret);
+        return new(_values.Select(pair => KeyValuePair.Create(
+            pair.Key, pair.Value.IsReference || isSecret(pair.Key, pair.Value.Parse()) ? pair.Value.Reveal() : pair.Value.Parse())));
+    }
 
     /// <inheritdoc/>
     public IEnumerator<KeyValuePair<string, SecretJson>> GetEnumerator() => _values.GetEnumerator();

@@ -26,6 +26,8 @@ public readonly struct SecretJson : IEquatable<SecretJson>
 
     internal string Stored => _json ?? "null";
 
+    internal bool IsReference => Parse() is JsonValue text && text.TryGetValue(out string? stored) && SecretReferences.IsReference(stored);
+
     /// <summary>Wraps a text.</summary>
     /// <param name="text">The value, or a reference to it such as <c>env:NAME</c>.</param>
     public static implicit operator SecretJson(string? text) => new(JsonValue.Create(text));
@@ -55,7 +57,7 @@ public readonly struct SecretJson : IEquatable<SecretJson>
     /// <exception cref="SecretReferenceException">The reference leads nowhere.</exception>
     public JsonNode? Reveal()
     {
-        JsonNode? value = JsonNode.Parse(Stored);
+        JsonNode? value = Parse();
         if (value is JsonValue text && text.TryGetValue(out string? stored))
         {
             return JsonValue.Create(SecretReferences.Resolve(stored));
@@ -65,15 +67,18 @@ public readonly struct SecretJson : IEquatable<SecretJson>
         return value;
     }
 
+    /// <summary>A copy of the value as it is stored, which nobody is told of.</summary>
+    internal JsonNode? Parse() => JsonNode.Parse(Stored);
+
     /// <inheritdoc/>
     public bool Equals(SecretJson other) =>
-        JsonNode.DeepEquals(JsonNode.Parse(Stored), JsonNode.Parse(other.Stored));
+        JsonNode.DeepEquals(Parse(), other.Parse());
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is SecretJson other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => (int)(JsonNode.Parse(Stored)?.GetValueKind() ?? JsonValueKind.Null);
+    public override int GetHashCode() => (int)(Parse()?.GetValueKind() ?? JsonValueKind.Null);
 
     /// <summary>Gives the mask; nothing when the value is empty.</summary>
     public override string ToString() => IsEmpty ? "" : SecretMask.Display;

@@ -28,7 +28,7 @@ public sealed class BlockReader
     internal bool HasAnyField => _found > 0;
 
     /// <summary>Names the declared fields; called before any is read.</summary>
-    /// <param name="names">Their names in documents.</param>
+    /// <param name="names">Their names in documents, former ones too.</param>
     public void Declare(string[] names) => _names = names;
 
     /// <summary>Reads a field.</summary>
@@ -40,7 +40,7 @@ public sealed class BlockReader
     {
         ArgumentNullException.ThrowIfNull(field);
         value = default;
-        bool found = Element.TryGetProperty(field.Utf8Name, out JsonElement element);
+        bool found = field.TryFind(Element, out JsonElement element);
         if (!found && !field.Required)
         {
             return false;

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Prefect.Blocks;
@@ -89,9 +90,13 @@ public sealed partial class TaskFuture<T> : TaskFuture
     /// <summary>Gives the run, once it has begun.</summary>
     internal void Begin(TaskRun run) => _run = run;
 
-    /// <summary>Makes a future of a run that has ended.</summary>
-    internal static TaskFuture<T> FromState(State<T> state)
+    /// <summary>Makes a future of a run that has ended, so that other runs can be said to wait for it.</summary>
+    /// <param name="state">The state that the run ended in, as <c>RunStateAsync</c> gives it.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="state"/> is null.</exception>
+    [SuppressMessage("Design", "CA1000", Justification = "The type of the result is that of the state, and is written nowhere else.")]
+    public static TaskFuture<T> FromState(State<T> state)
     {
+        ArgumentNullException.ThrowIfNull(state);
         TaskFuture<T> future = new(new RunReference(RunKind.Task, state.Details.TaskRunId ?? state.Id));
         future.End(state);
         return future;

@@ -17,5 +17,13 @@ internal sealed record FieldDeclaration(IPropertySymbol Property, string WireNam
 
     public bool IsReference { get; init; }
 
+    /// <summary>Name that documents are written with, where the schema has another.</summary>
+    public string? WrittenAs { get; init; }
+
+    public string[] FormerNames { get; init; } = [];
+
+    /// <summary>All names that documents may have it by.</summary>
+    public string[] AllNames => WrittenAs is null ? [WireName, .. FormerNames] : [WireName, WrittenAs, .. FormerNames];
+
     public string TypeText => Property.Type.ToDisplayString(Names.Full);
 }

@@ -63,6 +63,8 @@ internal sealed class FieldReader(IPropertySymbol property, SchemaScope scope, L
             Description = description,
             Secrets = _field.Texts("SecretPaths") ?? (plain ? [] : [.. shape.Secrets.Select(path => wireName + path)]),
             IsReference = !replaced && shape.References.Count > 0,
+            WrittenAs = _field.Named<string>("WrittenAs"),
+            FormerNames = _field.Texts("FormerNames") ?? [],
         };
     }
 

@@ -61,6 +61,7 @@ internal sealed class RecordReader(INamedTypeSymbol type, Described described, S
             fields.Add(field);
             described.Secrets.AddRange(field.Secrets);
             described.Uses.AddRange(field.Shape.Uses.Except(described.Uses));
+            described.References.AddRange(field.IsReference ? field.Shape.References : []);
             described.FixedDefinitions.AddRange(reader.Definitions());
         }
 

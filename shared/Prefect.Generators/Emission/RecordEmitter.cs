@@ -134,14 +134,19 @@ internal sealed class RecordEmitter(RecordDeclaration declaration)
     {
         _writer.Line(SourceFile.GeneratedCode);
         _writer.Open("private static class __Fields");
-        IEnumerable<string> names = declaration.Fields.Select(field => Names.Literal(field.WireName));
+        IEnumerable<string> names = declaration.Fields.SelectMany(field => field.AllNames).Select(Names.Literal);
         _writer.Line($"public static readonly string[] __Names = new string[] {{ {string.Join(", ", names)} }};");
         foreach (FieldDeclaration field in declaration.Fields)
         {
             _writer.Line($"public static readonly {Space}BlockField<{field.TypeText}> {Names.Escape(field.Property.Name)} =");
-            _writer.Line($"    new {Space}BlockField<{field.TypeText}>({Names.Literal(field.WireName)}, {field.Shape.Codec}, required: {(field.IsRequired ? "true" : "false")});");
+            _writer.Line($"    new {Space}BlockField<{field.TypeText}>({Names.Literal(field.WireName)}, {field.Shape.Codec}, required: {(field.IsRequired ? "true" : "false")}{OtherNames(field)});");
         }
 
         _writer.Close();
     }
+
+    private static string OtherNames(FieldDeclaration field) =>
+        field.WrittenAs is null && field.FormerNames.Length == 0
+            ? ""
+            : string.Concat(new[] { field.WrittenAs is null ? "null" : Names.Literal(field.WrittenAs) }.Concat(field.FormerNames.Select(Names.Literal)).Select(name => ", " + name));
 }

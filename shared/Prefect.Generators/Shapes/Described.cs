@@ -24,6 +24,9 @@ internal sealed class Described(string className, string identity)
     /// <summary>Other types that the definition refers to.</summary>
     public List<Described> Uses { get; } = [];
 
+    /// <summary>Blocks whose documents a document may refer to; the others among the uses can only stand inside it.</summary>
+    public List<Described> References { get; } = [];
+
     /// <summary>Definitions that no type of this compilation stands for.</summary>
     public List<KeyValuePair<string, JsonTree>> FixedDefinitions { get; } = [];
 
@@ -80,24 +83,41 @@ internal sealed class Described(string className, string identity)
         return null;
     }
 
-    private IEnumerable<KeyValuePair<string, JsonTree>> AllDefinitions() =>
-        Reachable().SelectMany(used => used.FixedDefinitions.Concat([new KeyValuePair<string, JsonTree>(used.ClassName, used.Definition)]))
+    /// <summary>Fields of blocks have positions where the block can be referred to, as Prefect's own schemas have it.</summary>
+    private IEnumerable<KeyValuePair<string, JsonTree>> AllDefinitions()
+    {
+        List<Described> placed = Reachable(described => described.References.Concat(described.Uses.Where(used => used.Slug is null)));
+        return Reachable()
+            .SelectMany(used => used.FixedDefinitions
+                .Concat([new KeyValuePair<string, JsonTree>(used.ClassName, used.Definition)])
+                .Select(definition => placed.Contains(used)
+                    ? definition
+                    : new KeyValuePair<string, JsonTree>(definition.Key, WithoutPositions(definition.Value))))
             .Concat(FixedDefinitions);
+    }
 
-    private List<Described> Reachable()
+    private static JsonTree WithoutPositions(JsonTree definition) =>
+        definition["block_type_slug"] is null || definition["properties"] is not { } properties
+            ? definition
+            : definition.With("properties", JsonTree.Object(properties.Members.Select(
+                field => new KeyValuePair<string, JsonTree>(field.Key, field.Value.Without("position")))));
+
+    private List<Described> Reachable() => Reachable(static described => described.Uses);
+
+    private List<Described> Reachable(Func<Described, IEnumerable<Described>> next)
     {
         List<Described> found = [];
-        Stack<Described> open = new(Uses);
+        Stack<Described> open = new(next(this));
         while (open.Count > 0)
         {
-            Described next = open.Pop();
-            if (found.Contains(next))
+            Described described = open.Pop();
+            if (found.Contains(described))
             {
                 continue;
             }
 
-            found.Add(next);
-            foreach (Described used in next.Uses)
+            found.Add(described);
+            foreach (Described used in next(described))
             {
                 open.Push(used);
             }

@@ -19,6 +19,9 @@ public sealed record ServiceFault(HttpStatusCode? StatusCode, string? ErrorCode,
     /// <summary>How long the service asks to be left alone; null when it does not.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>Whether it is sure that the service did nothing of what was asked: it refused, or was never reached. Default: it is not.</summary>
+    public bool WasNotCarriedOut { get; init; }
+
     /// <summary>Whether a status means that the same request may succeed later: 408, 429, and 500 and above.</summary>
     /// <param name="status">The status.</param>
     public static bool IsTransientStatus(HttpStatusCode status) => (int)status is 408 or 429 or >= 500;

@@ -85,6 +85,20 @@ public abstract partial class EmulatorServer : IAsyncLifetime
     /// <summary>Sets up a server that has just begun to answer.</summary>
     protected virtual Task PrepareAsync(Uri endpoint, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    /// <summary>Whether a server that has said where it listens answers: any HTTP status below 500 unless a kind of server says otherwise.</summary>
+    protected virtual async Task<bool> AnswersAsync(Uri endpoint, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using HttpResponseMessage answer = await Http.GetAsync(new Uri(endpoint, ReadyPath), cancellationToken);
+            return (int)answer.StatusCode < 500;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
     [GeneratedRegex(@"\b(?<address>127\.0\.0\.1:[1-9][0-9]*)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex AddressPattern();
 
@@ -128,23 +142,10 @@ public abstract partial class EmulatorServer : IAsyncLifetime
     private async Task WaitForAnswerAsync(ServerProcess server, Uri endpoint, CancellationToken cancellationToken)
     {
         using PeriodicTimer pause = new(TimeSpan.FromMilliseconds(20));
-        while (!await AnswersAsync(new Uri(endpoint, ReadyPath), cancellationToken))
+        while (!await AnswersAsync(endpoint, cancellationToken))
         {
             server.ThrowIfEnded();
             await pause.WaitForNextTickAsync(cancellationToken);
-        }
-    }
-
-    private async Task<bool> AnswersAsync(Uri address, CancellationToken cancellationToken)
-    {
-        try
-        {
-            using HttpResponseMessage answer = await Http.GetAsync(address, cancellationToken);
-            return (int)answer.StatusCode < 500;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
         }
     }
 

@@ -1,0 +1,24 @@
+using Prefect.Http;
+
+namespace Prefect.Dbt;
+
+/// <summary>dbt Cloud refused a request or could not be reached, or a run there came to no good end: each in a kind of its own.</summary>
+public class DbtCloudException : ServiceException
+{
+    internal DbtCloudException(string message, ServiceFault fault, Exception? innerException = null)
+        : base(message, fault, innerException)
+    {
+    }
+
+    /// <summary>What dbt Cloud says to who asked; null when it said nothing.</summary>
+    public string? UserMessage { get; private set; }
+
+    /// <summary>What dbt Cloud says to developers; null when it said nothing.</summary>
+    public string? DeveloperMessage { get; private set; }
+
+    internal void Says(string? userMessage, string? developerMessage)
+    {
+        UserMessage = userMessage;
+        DeveloperMessage = developerMessage;
+    }
+}

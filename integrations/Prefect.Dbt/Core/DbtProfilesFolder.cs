@@ -1,0 +1,40 @@
+using System.Text.Json.Nodes;
+
+namespace Prefect.Dbt;
+
+/// <summary>The folder whose <c>profiles.yml</c> a command uses, and that file where a block gives it.</summary>
+internal static class DbtProfilesFolder
+{
+    public const string Variable = "DBT_PROFILES_DIR";
+
+    /// <summary>Chooses the folder: the one asked for, that of the environment, or <c>.dbt</c> in the home folder.</summary>
+    /// <param name="asked">The one asked for; null for none.</param>
+    /// <param name="variables">Gives variables of the environment, those that go first before others.</param>
+    public static string Choose(string? asked, params ReadOnlySpan<Func<string, string?>> variables)
+    {
+        string? chosen = string.IsNullOrWhiteSpace(asked) ? null : asked;
+        foreach (Func<string, string?> variable in variables)
+        {
+            chosen ??= variable(Variable) is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
+        }
+
+        return Path.GetFullPath(HomePath.Expand(chosen ?? ProfilesFile.HomeFolder));
+    }
+
+    /// <summary>Sees to it that the folder has a <c>profiles.yml</c>, until what is given is disposed of.</summary>
+    /// <exception cref="DbtConfigurationException">There is none and no profile to write; or there is one that may not be replaced.</exception>
+    public static async Task<DbtProfilesLease> PrepareAsync(
+        string folder, DbtCliProfile? profile, bool overwrite, CancellationToken cancellationToken)
+    {
+        string path = ProfilesFile.In(folder);
+        if (profile is null)
+        {
+            return !File.Exists(path) ? throw new DbtConfigurationException("dbt_cli_profile", $"There is no '{path}': make it, set profiles_dir to its folder, or give dbt_cli_profile.")
+                : overwrite ? throw new DbtConfigurationException("dbt_cli_profile", $"'{path}' is to be replaced, but with what? Give dbt_cli_profile, or leave overwrite_profiles unset.")
+                : DbtProfilesLease.None;
+        }
+
+        JsonObject content = await profile.GetProfileAsync(cancellationToken).ConfigureAwait(false);
+        return await DbtProfilesLease.TakeAsync(folder, YamlDocument.Write(content), overwrite, cancellationToken).ConfigureAwait(false);
+    }
+}

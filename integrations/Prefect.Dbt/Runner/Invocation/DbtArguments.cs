@@ -1,0 +1,90 @@
+using System.Globalization;
+
+namespace Prefect.Dbt;
+
+/// <summary>Arguments of dbt's command line.</summary>
+public static class DbtArguments
+{
+    private static readonly Dictionary<string, string> s_short = new(StringComparer.Ordinal)
+    {
+        ["-s"] = "--select",
+        ["-m"] = "--select",
+        ["--model"] = "--select",
+        ["--models"] = "--select",
+        ["-t"] = "--target",
+        ["-x"] = "--fail-fast",
+        ["-f"] = "--full-refresh",
+        ["-d"] = "--debug",
+        ["-q"] = "--quiet",
+    };
+
+    /// <summary>
+    /// Adds settings to arguments: <c>full_refresh = true</c> as <c>--full-refresh</c>, false as <c>--no-full-refresh</c>, a list as its items
+    /// behind the flag, null not at all. What the arguments say already wins.
+    /// </summary>
+    /// <param name="kwargs">Settings by name, with underscores.</param>
+    /// <param name="args">The arguments. Default: none.</param>
+    /// <exception cref="ArgumentException">A name is empty.</exception>
+    public static IReadOnlyList<string> FromKwargs(IReadOnlyDictionary<string, object?> kwargs, IReadOnlyList<string>? args = null)
+    {
+        ArgumentNullException.ThrowIfNull(kwargs);
+        List<string> all = [.. args ?? []];
+        HashSet<string> given = [.. all.Where(argument => argument.StartsWith('-')).Select(Flag)];
+        foreach ((string name, object? value) in kwargs)
+        {
+            ArgumentException.ThrowIfNullOrWhiteSpace(name, nameof(kwargs));
+            string flag = name.Replace('_', '-');
+            if (value is not null && !given.Contains(flag))
+            {
+                all.AddRange(Words(flag, value));
+            }
+        }
+
+        return all;
+    }
+
+    /// <summary>The name of a flag, whether it is set or taken back.</summary>
+    internal static string Flag(string argument)
+    {
+        string flag = argument.Split('=', 2)[0];
+        string name = s_short.GetValueOrDefault(flag, flag).TrimStart('-');
+        return name.StartsWith("no-", StringComparison.Ordinal) ? name[3..] : name;
+    }
+
+    /// <summary>Takes a flag and its value out of arguments.</summary>
+    /// <returns>The value; null where the flag is not there.</returns>
+    internal static string? Take(List<string> args, string flag)
+    {
+        string? value = null;
+        for (int index = 0; index < args.Count;)
+        {
+            if (args[index] == flag && index + 1 < args.Count)
+            {
+                value = args[index + 1];
+                args.RemoveRange(index, 2);
+            }
+            else if (args[index].StartsWith(flag + "=", StringComparison.Ordinal))
+            {
+                value = args[index][(flag.Length + 1)..];
+                args.RemoveAt(index);
+            }
+            else
+            {
+                index++;
+            }
+        }
+
+        return value;
+    }
+
+    private static IEnumerable<string> Words(string flag, object value) => value switch
+    {
+        true => [$"--{flag}"],
+        false => [$"--no-{flag}"],
+        string text => [$"--{flag}", text],
+        System.Collections.IEnumerable items => [$"--{flag}", .. items.Cast<object?>().Select(Text)],
+        _ => [$"--{flag}", Text(value)],
+    };
+
+    private static string Text(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+}

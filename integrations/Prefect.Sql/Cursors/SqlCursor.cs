@@ -1,0 +1,138 @@
+using System.Data;
+using System.Data.Common;
+
+namespace Prefect.Sql;
+
+/// <summary>A statement that was run, and what of its rows was not read yet. Its transaction stays open until it is closed.</summary>
+internal sealed class SqlCursor
+{
+    private readonly SqlDataSourceLease _lease;
+    private readonly SqlSession _session;
+    private DbCommand? _command;
+    private DbDataReader? _reader;
+    private (Type Type, Delegate Parse)? _parser;
+    private bool _isBroken;
+
+    private SqlCursor(SqlDataSourceLease lease, SqlSession session, DbCommand command)
+    {
+        _lease = lease;
+        _session = session;
+        _command = command;
+    }
+
+    /// <summary>The reader, which is on the row that was moved to.</summary>
+    public DbDataReader Reader => _reader!;
+
+    /// <exception cref="SqlDatabaseException">The database refused the statement, or could not be reached.</exception>
+    /// <exception cref="ArgumentException">A parameter has no value, or one of no usable type.</exception>
+    public static Task<SqlCursor> OpenAsync(
+        SqlCalls calls, SqlDataSourceLease lease, SqlStatement statement, SqlText text, CancellationToken cancellationToken) =>
+        SqlCall.RunAsync(
+            lease.Target,
+            "Query",
+            "run a statement in",
+            statement.Options,
+            async token =>
+            {
+                SqlSession session = await SqlSession.OpenAsync(calls, lease, text, statement.Options, token).ConfigureAwait(false);
+                DbCommand? command = null;
+                try
+                {
+                    command = session.CreateCommand(lease.Target.Driver, statement, text);
+                    SqlCursor cursor = new(lease, session, command);
+                    cursor._reader = await calls.ReadAsync(command, CommandBehavior.Default, token).ConfigureAwait(false);
+                    return cursor;
+                }
+                catch
+                {
+                    command?.Dispose();
+                    await session.CloseAsync(calls).ConfigureAwait(false);
+                    throw;
+                }
+            },
+            cancellationToken);
+
+    /// <summary>Moves to the next row. After the last one there is nothing to be moved to, however often it is tried.</summary>
+    /// <exception cref="SqlDatabaseException">The connection broke, now or before.</exception>
+    public async ValueTask<bool> MoveAsync(SqlCalls calls, CancellationToken cancellationToken)
+    {
+        if (_isBroken)
+        {
+            throw new SqlDatabaseException(
+                $"Could not go on reading from '{_lease.Target}': an earlier read broke off. Reset the connections to run the statement anew.", Prefect.Http.ServiceFault.Unknown, null);
+        }
+
+        if (_reader is not { } reader)
+        {
+            return false;
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            if (reader.FieldCount > 0 && await calls.NextAsync(reader, cancellationToken).ConfigureAwait(false))
+            {
+                return true;
+            }
+
+            await ReleaseAsync(calls).ConfigureAwait(false);
+            return false;
+        }
+        catch (Exception exception)
+        {
+            _isBroken = true;
+            if (exception is OperationCanceledException || cancellationToken.IsCancellationRequested)
+            {
+                throw new OperationCanceledException(null, exception, cancellationToken);
+            }
+
+            throw SqlFault.IsOfDatabase(exception) ? SqlCall.Describe(_lease.Target, "read from", exception) : exception;
+        }
+    }
+
+    /// <summary>Gives what makes rows of a type; made once as long as the type stays the same.</summary>
+    public Func<DbDataReader, T> Parser<T>()
+    {
+        if (_parser is not { } known || known.Type != typeof(T))
+        {
+            _parser = known = (typeof(T), SqlRows.Parser<T>(Reader));
+        }
+
+        return (Func<DbDataReader, T>)known.Parse;
+    }
+
+    /// <summary>Commits and gives the connection back; of what broke nothing is committed.</summary>
+    public ValueTask CloseAsync(SqlCalls calls) => EndAsync(calls, isKept: true);
+
+    /// <summary>Commits or rolls back, and gives the connection back; of what broke nothing is committed.</summary>
+    public async ValueTask EndAsync(SqlCalls calls, bool isKept)
+    {
+        try
+        {
+            await ReleaseAsync(calls).ConfigureAwait(false);
+            if (isKept && !_isBroken)
+            {
+                await _session.CommitAsync(calls).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            await _session.CloseAsync(calls).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask ReleaseAsync(SqlCalls calls)
+    {
+        if (_reader is { } reader)
+        {
+            _reader = null;
+            await calls.CloseAsync(reader).ConfigureAwait(false);
+        }
+
+        if (_command is { } command)
+        {
+            _command = null;
+            await calls.CloseAsync(command).ConfigureAwait(false);
+        }
+    }
+}

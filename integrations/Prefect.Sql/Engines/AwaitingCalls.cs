@@ -1,0 +1,28 @@
+using System.Data;
+using System.Data.Common;
+
+namespace Prefect.Sql;
+
+/// <summary>Waits without blocking, where the provider can.</summary>
+internal sealed class AwaitingCalls : SqlCalls
+{
+    public override ValueTask EnterAsync(SemaphoreSlim gate, CancellationToken cancellationToken) => new(gate.WaitAsync(cancellationToken));
+
+    public override ValueTask<DbConnection> OpenAsync(DbDataSource source, CancellationToken cancellationToken) => source.OpenConnectionAsync(cancellationToken);
+
+    public override ValueTask<DbTransaction> BeginAsync(DbConnection connection, IsolationLevel isolation, CancellationToken cancellationToken) =>
+        connection.BeginTransactionAsync(isolation, cancellationToken);
+
+    public override ValueTask CommitAsync(DbTransaction transaction, CancellationToken cancellationToken) => new(transaction.CommitAsync(cancellationToken));
+
+    public override ValueTask<DbDataReader> ReadAsync(DbCommand command, CommandBehavior behavior, CancellationToken cancellationToken) =>
+        new(command.ExecuteReaderAsync(behavior, cancellationToken));
+
+    public override ValueTask<bool> NextAsync(DbDataReader reader, CancellationToken cancellationToken) => new(reader.ReadAsync(cancellationToken));
+
+    public override ValueTask<int> ExecuteAsync(DbCommand command, CancellationToken cancellationToken) => new(command.ExecuteNonQueryAsync(cancellationToken));
+
+    public override ValueTask<int> ExecuteAsync(DbBatch batch, CancellationToken cancellationToken) => new(batch.ExecuteNonQueryAsync(cancellationToken));
+
+    public override ValueTask CloseAsync<T>(T resource) => resource.DisposeAsync();
+}

@@ -1,0 +1,10 @@
+namespace Prefect.Sql;
+
+/// <summary>A statement and the values for its parameters do not go together. Nothing was sent.</summary>
+public sealed class SqlParameterException : ArgumentException
+{
+    internal SqlParameterException(string message)
+        : base(message)
+    {
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text;
+
+namespace Prefect.Shell.Tests;
+
+public sealed class LineReaderTests
+{
+    [Theory]
+    [InlineData("", new string[0])]
+    [InlineData("a", new[] { "a" })]
+    [InlineData("a\n", new[] { "a" })]
+    [InlineData("a\r\n\r\nb", new[] { "a", "", "b" })]
+    [InlineData("10%\r20%\rdone\n", new[] { "10%\r20%\rdone" })]
+    public async Task Text_is_taken_apart_at_line_feeds(string text, string[] lines) =>
+        (await ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)))).ShouldBe(lines);
+
+    [Fact]
+    public async Task Character_that_arrives_in_two_pieces_is_whole() =>
+        (await ReadAsync(new DrippingStream(Encoding.UTF8.GetBytes("smørbrød 🐟\nå")))).ShouldBe(["smørbrød 🐟", "å"]);
+
+    [Fact]
+    public async Task Bytes_that_are_no_text_are_replaced() =>
+        (await ReadAsync(new MemoryStream([0x61, 0xff, 0xfe, 0x62, 0x0a, 0xc3]))).ShouldBe(["a\ufffd\ufffdb", "\ufffd"]);
+
+    [Fact]
+    public async Task Line_without_end_comes_in_pieces_and_whole()
+    {
+        List<string> lines = await ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(new string('x', LineReader.LongestLine * 2) + "y\nz\n")));
+        lines.Select(line => line.Length).ShouldBe([LineReader.LongestLine, LineReader.LongestLine, 1, 1]);
+        string.Concat(lines).ShouldEndWith("xyz");
+    }
+
+    [Fact]
+    public async Task Line_of_the_longest_length_is_followed_by_no_empty_one()
+    {
+        List<string> lines = await ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(new string('x', LineReader.LongestLine) + "\ny\n")));
+        lines.Select(line => line.Length).ShouldBe([LineReader.LongestLine, 1]);
+    }
+
+    private static async Task<List<string>> ReadAsync(Stream pipe)
+    {
+        List<string> lines = [];
+        await LineReader.ReadAsync(
+            pipe,
+            line =>
+            {
+                lines.Add(line);
+                return ValueTask.CompletedTask;
+            },
+            TestContext.Current.CancellationToken);
+        return lines;
+    }
+
+    /// <summary>Gives one byte at a time.</summary>
+    private sealed class DrippingStream(byte[] content) : MemoryStream(content)
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            base.ReadAsync(buffer[..Math.Min(1, buffer.Length)], cancellationToken);
+    }
+}
