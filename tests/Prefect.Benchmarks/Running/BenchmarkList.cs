@@ -19,6 +19,8 @@ internal static class BenchmarkList
         new MapBenchmark(),
         new FlowKillBenchmark(),
         new GlueKillBenchmark(),
+        new ShellBenchmark(),
+        new SnowflakeBenchmark(),
         new SqlBenchmark(),
     ];
 
