@@ -20,6 +20,7 @@ internal static class BenchmarkList
         new FlowKillBenchmark(),
         new GlueKillBenchmark(),
         new ShellBenchmark(),
+        new SnowflakeBenchmark(),
         new SqlBenchmark(),
     ];
 
