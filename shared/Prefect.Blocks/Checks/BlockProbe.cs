@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 
 namespace Prefect.Blocks;
 
@@ -7,8 +8,15 @@ namespace Prefect.Blocks;
 /// </summary>
 public sealed class BlockProbe
 {
-    /// <summary>How long a check may take: 10 seconds.</summary>
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+    /// <summary>
+    /// How long a check may take: 10 seconds, unless the host's configuration has a number of seconds, above zero and at most 3600, as
+    /// <c>Prefect.Blocks.CheckSeconds</c> (in <c>runtimeconfig.json</c>, or a <c>RuntimeHostConfigurationOption</c> of the project).
+    /// </summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(
+        double.TryParse(AppContext.GetData("Prefect.Blocks.CheckSeconds")?.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds)
+        && seconds is > 0 and <= 3600
+            ? seconds
+            : 10);
 
     private readonly TimeProvider _time;
     private readonly long _start;

@@ -38,6 +38,10 @@ public sealed class EntraPasswordTests
             machine.Environment["IDENTITY_ENDPOINT"] = machine.Peer.IdentityEndpoint.AbsoluteUri;
             machine.Environment["IDENTITY_HEADER"] = machine.Peer.IdentityHeader;
         }
+        else
+        {
+            machine.LookForIdentityAlone();
+        }
 
         if (isOfUser)
         {

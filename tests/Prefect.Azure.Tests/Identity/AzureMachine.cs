@@ -51,6 +51,12 @@ internal sealed class AzureMachine : IAsyncDisposable
     public void Trust(params IEnumerable<string> certificates) =>
         Environment["SSL_CERT_FILE"] = Write("trusted.pem", string.Join('\n', certificates));
 
+    /// <summary>
+    /// Lets the identity of this virtual machine be all that is looked for. Among other places it would be given up after a second, which
+    /// no option changes, and which is over before a busy machine has the answer.
+    /// </summary>
+    public void LookForIdentityAlone() => Environment["AZURE_TOKEN_CREDENTIALS"] = "ManagedIdentityCredential";
+
     /// <summary>The properties that make credentials those of the peer's service principal.</summary>
     public JsonObject Principal() => new()
     {

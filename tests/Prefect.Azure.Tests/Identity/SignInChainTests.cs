@@ -85,6 +85,7 @@ public sealed class SignInChainTests(AzuriteServer azurite) : IAsyncLifetime
     [Fact]
     public async Task The_identity_of_a_virtual_machine_signs_in()
     {
+        _machine.LookForIdentityAlone();
         ShouldHaveRead(await _machine.RunAsync(Address, "blob", "report", "16"));
 
         ArmRequest asked = Peer.SignInRequests.ShouldHaveSingleItem();
@@ -95,6 +96,7 @@ public sealed class SignInChainTests(AzuriteServer azurite) : IAsyncLifetime
     [Fact]
     public async Task An_identity_that_a_user_assigned_to_a_virtual_machine_signs_in()
     {
+        _machine.LookForIdentityAlone();
         _machine.Environment["AZURE_CLIENT_ID"] = Peer.IdentityClientId;
 
         ShouldHaveRead(await _machine.RunAsync(Address, "blob", "report", "1"));
@@ -124,6 +126,7 @@ public sealed class SignInChainTests(AzuriteServer azurite) : IAsyncLifetime
     [Fact]
     public async Task An_identity_that_the_machine_does_not_have_is_told()
     {
+        _machine.LookForIdentityAlone();
         _machine.Environment["AZURE_CLIENT_ID"] = Guid.NewGuid().ToString();
 
         WorkerOutcome outcome = await _machine.RunAsync(Address, "blob", "report", "1");

@@ -19,6 +19,7 @@ internal static class BenchmarkList
         new MapBenchmark(),
         new FlowKillBenchmark(),
         new GlueKillBenchmark(),
+        new ShellBenchmark(),
         new SnowflakeBenchmark(),
         new SqlBenchmark(),
     ];

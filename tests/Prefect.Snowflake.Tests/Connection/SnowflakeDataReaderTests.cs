@@ -116,7 +116,7 @@ public sealed class SnowflakeDataReaderTests : SnowflakeTest
     public async Task Rows_fill_a_table_of_ADO_NET()
     {
         using IDisposable scope = Reach();
-        _ = new SnowflakeScript(Peer, static _ => OfEachType);
+        _ = new SnowflakeScript(Peer, static _ => SnowflakeOutcome.Rows(["N fixed 0", "D fixed 2", "T text"], ["42", "1.50", "text"], [null, null, null]));
         await using SnowflakeConnection connection = await Credentials.GetClient().OpenConnectionAsync(Token);
         await using DbDataReader reader = await ReadAsync(connection);
         using DataTable table = new();

@@ -1,3 +1,4 @@
+using Prefect.Blocks;
 using Prefect.Http;
 
 namespace Prefect.Dbt;
@@ -16,9 +17,12 @@ public class DbtCloudException : ServiceException
     /// <summary>What dbt Cloud says to developers; null when it said nothing.</summary>
     public string? DeveloperMessage { get; private set; }
 
+    /// <summary>Whether it may have been carried out all the same.</summary>
+    internal bool IsInDoubt => IsTransient && !Fault.WasNotCarriedOut;
+
     internal void Says(string? userMessage, string? developerMessage)
     {
-        UserMessage = userMessage;
-        DeveloperMessage = developerMessage;
+        UserMessage = userMessage is null ? null : SecretMasker.Mask(userMessage);
+        DeveloperMessage = developerMessage is null ? null : SecretMasker.Mask(developerMessage);
     }
 }

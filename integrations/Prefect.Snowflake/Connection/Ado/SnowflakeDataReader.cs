@@ -128,6 +128,7 @@ public sealed partial class SnowflakeDataReader : DbDataReader, IDbColumnSchemaG
 
     /// <inheritdoc/>
     [SuppressMessage("Usage", "CA2201", Justification = "ADO.NET says so.")]
+    [SuppressMessage("Usage", "MA0012", Justification = "ADO.NET says so.")]
     public override int GetOrdinal(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -208,6 +209,7 @@ public sealed partial class SnowflakeDataReader : DbDataReader, IDbColumnSchemaG
     }
 
     [SuppressMessage("Usage", "CA2201", Justification = "ADO.NET says so.")]
+    [SuppressMessage("Usage", "MA0012", Justification = "ADO.NET says so.")]
     private SnowflakeColumn Column(int ordinal) => ordinal >= 0 && ordinal < FieldCount
         ? Columns[ordinal]
         : throw new IndexOutOfRangeException(string.Create(CultureInfo.InvariantCulture, $"There is no column {ordinal}; there are {FieldCount}."));
