@@ -20,7 +20,7 @@ public static partial class DbtCloudTasks
     private static readonly TaskOptions s_creation = new()
     {
         CachePolicy = CachePolicy.None,
-        RetryCondition = static (_, _, state) => ValueTask.FromResult(state.Exception is not DbtCloudException { IsTransient: true, Fault.WasNotCarriedOut: false }),
+        RetryCondition = static (_, _, state) => ValueTask.FromResult(state.Exception is not DbtCloudException { IsInDoubt: true }),
     };
 
     /// <summary>Reads a job.</summary>

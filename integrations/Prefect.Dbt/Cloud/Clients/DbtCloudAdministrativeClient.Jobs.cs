@@ -96,7 +96,7 @@ public sealed partial class DbtCloudAdministrativeClient
             }
             catch (DbtCloudException exception) when (exception.IsTransient && attempt < Options.Attempts)
             {
-                mayBeGone |= !exception.Fault.WasNotCarriedOut;
+                mayBeGone |= exception.IsInDoubt;
                 await PauseAsync(attempt, exception.RetryAfter, cancellationToken).ConfigureAwait(false);
             }
         }
@@ -113,7 +113,7 @@ public sealed partial class DbtCloudAdministrativeClient
         return count?.ToString(CultureInfo.InvariantCulture) ?? "an unknown number of";
     }
 
-    private static DbtCloudException CreateFailed(string message, ServiceFault fault, Exception? inner) => new DbtCloudCreateJobFailedException(
+    private static DbtCloudCreateJobFailedException CreateFailed(string message, ServiceFault fault, Exception? inner) => new(
         fault is { IsTransient: true, WasNotCarriedOut: false } ? message + " Whether the job was created is not known: look before it is created again." : message, fault, inner);
 
     private Task PauseAsync(int failures, TimeSpan? asked, CancellationToken cancellationToken)

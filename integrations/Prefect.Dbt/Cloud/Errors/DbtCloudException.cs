@@ -16,6 +16,9 @@ public class DbtCloudException : ServiceException
     /// <summary>What dbt Cloud says to developers; null when it said nothing.</summary>
     public string? DeveloperMessage { get; private set; }
 
+    /// <summary>Whether it may have been carried out all the same.</summary>
+    internal bool IsInDoubt => IsTransient && !Fault.WasNotCarriedOut;
+
     internal void Says(string? userMessage, string? developerMessage)
     {
         UserMessage = userMessage;

@@ -64,7 +64,7 @@ internal sealed class DbtCloudAssets(DbtCloudAdministrativeClient client, ILogge
 
         List<IReadOnlyDictionary<string, string>> related =
         [
-            .. node.DependsOn.Select(manifest.Find).Select(above => above is null ? null : KeyOf(manifest, above)).OfType<string>().Distinct()
+            .. node.DependsOn.Select(manifest.Find).Select(above => above is null ? null : KeyOf(manifest, above)).OfType<string>().Distinct(StringComparer.Ordinal)
                 .Select(static above => Related(above, "asset")),
             Related("dbt", "asset-materialized-by"),
         ];

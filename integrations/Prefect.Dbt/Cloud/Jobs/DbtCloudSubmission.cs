@@ -33,7 +33,7 @@ internal sealed class DbtCloudSubmission(DbtCloudAdministrativeClient client, lo
                 DbtCloudStart start = new(run, IsNew: true);
                 return isInDoubt ? await OldestAsync(start, Since(s_recently), cancellationToken).ConfigureAwait(false) : start;
             }
-            catch (DbtCloudJobRunTriggerFailedException exception) when (exception is { IsTransient: true, Fault.WasNotCarriedOut: false })
+            catch (DbtCloudJobRunTriggerFailedException exception) when (exception.IsInDoubt)
             {
                 lost = exception;
             }
