@@ -135,7 +135,7 @@ public sealed class FlowRunTests : FlowTest
             {
                 futures = task.Map([1, 2]);
                 await begun.Task;
-                _ = Task.Run(() => release.SetResult());
+                _ = Task.Run(async () => { await futures[1].WaitAsync(); release.SetResult(); });
                 return 0;
             },
             new() { TaskRunner = new ThreadPoolTaskRunner(1) });
