@@ -18,7 +18,9 @@ internal static class BenchmarkList
         new FlowBenchmark(),
         new MapBenchmark(),
         new FlowKillBenchmark(),
-        new GlueKillBenchmark(),
+        JobKillBenchmark.Glue,
+        JobKillBenchmark.DbtCloud,
+        JobKillBenchmark.Databricks,
         new SqlBenchmark(),
     ];
 
