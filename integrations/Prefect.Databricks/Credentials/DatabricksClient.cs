@@ -72,6 +72,6 @@ public sealed partial class DatabricksClient
         bool expandTasks = false,
         CancellationToken cancellationToken = default) =>
         new JobsApi(_api).AllRunsAsync(
-            new RunFilter { JobId = jobId, ActiveOnly = activeOnly, CompletedOnly = completedOnly, RunType = runType, ExpandTasks = expandTasks }.Checked(),
+            RunFilter.Checked(new RunFilter { JobId = jobId, ActiveOnly = activeOnly, CompletedOnly = completedOnly, RunType = runType, ExpandTasks = expandTasks }),
             cancellationToken);
 }

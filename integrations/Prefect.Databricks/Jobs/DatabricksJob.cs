@@ -43,6 +43,8 @@ public sealed partial record DatabricksJob : IJob<DatabricksRunResult>
     /// <summary>How runs are waited for.</summary>
     public DatabricksWaitOptions Wait { get; init; } = new();
 
+    private static ILogger Logger => PrefectLogging.CreateLogger(typeof(DatabricksJob));
+
     /// <summary>Starts a run. However often the request has to be sent, it is one run.</summary>
     /// <param name="cancellationToken">Ends the starting, not the run.</param>
     /// <exception cref="DatabricksConfigurationException">A property of the credentials has a value that cannot be used.</exception>
@@ -77,7 +79,8 @@ public sealed partial record DatabricksJob : IJob<DatabricksRunResult>
     {
         RunSubmission started = await JobsApi.Of(DatabricksCredentials)
             .RunNowAsync(JobId, token, Parameters, JobParameters, cancellationToken).ConfigureAwait(false);
-        DatabricksLog.RunStarted(PrefectLogging.CreateLogger(typeof(DatabricksJob)), started.RunId!.Value);
-        return Attach(started.RunId.Value);
+        long runId = started.RunId!.Value;
+        DatabricksLog.RunStarted(Logger, runId);
+        return Attach(runId);
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Prefect.Blocks;
 
 namespace Prefect.Databricks;
@@ -36,6 +37,8 @@ public sealed partial record DatabricksOneTimeJob : IJob<DatabricksRunResult>
     /// <summary>How runs are waited for.</summary>
     public DatabricksWaitOptions Wait { get; init; } = new();
 
+    private static ILogger Logger => PrefectLogging.CreateLogger(typeof(DatabricksOneTimeJob));
+
     /// <summary>Starts a run. However often the request has to be sent, it is one run.</summary>
     /// <param name="cancellationToken">Ends the starting, not the run.</param>
     /// <exception cref="DatabricksConfigurationException">A property of the credentials has a value that cannot be used.</exception>
@@ -70,7 +73,8 @@ public sealed partial record DatabricksOneTimeJob : IJob<DatabricksRunResult>
     private async Task<DatabricksJobRun> StartAsync(string token, CancellationToken cancellationToken)
     {
         RunSubmission started = await JobsApi.Of(DatabricksCredentials).SubmitAsync(Settings, token, cancellationToken).ConfigureAwait(false);
-        DatabricksLog.RunStarted(PrefectLogging.CreateLogger(typeof(DatabricksOneTimeJob)), started.RunId!.Value);
-        return Attach(started.RunId.Value);
+        long runId = started.RunId!.Value;
+        DatabricksLog.RunStarted(Logger, runId);
+        return Attach(runId);
     }
 }

@@ -57,8 +57,9 @@ internal sealed class DatabricksRunWatch
         && (cycle == RunLifeCycleState.Terminated || cycle == RunLifeCycleState.Skipped || cycle == RunLifeCycleState.InternalError);
 
     // What the service says itself is meant, unless it is that it is busy. A run that was seen does not vanish from one read to the next.
-    private bool SaysNothing(Exception exception) => exception is DatabricksException refused
-        && (refused.IsTransient || refused is { StatusCode: not null, ErrorCode: null } || (_seen is not null && refused.IsUnknownRun));
+    private bool SaysNothing(Exception exception) =>
+        exception is DatabricksException { IsTransient: true } or DatabricksException { StatusCode: not null, ErrorCode: null }
+        || (_seen is not null && exception is DatabricksException { IsUnknownRun: true });
 
     private async Task<Run> ReadAsync(CancellationToken cancellationToken)
     {

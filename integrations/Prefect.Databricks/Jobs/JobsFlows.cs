@@ -7,7 +7,7 @@ namespace Prefect.Databricks;
 /// <summary>Runs that are started and waited for: as methods, and as flows.</summary>
 /// <example>
 /// <code>
-/// (IReadOnlyDictionary&lt;string, RunOutput&gt; outputs, Run run) = await JobsFlows.JobsRunsSubmitByIdAndWaitForCompletionFlow.RunAsync(credentials, 11223344);
+/// (IReadOnlyDictionary&lt;string, RunOutput&gt; outputs, Run run) = await JobsFlows.JobsRunsSubmitByIdAndWaitForCompletionAsync(credentials, 11223344);
 /// </code>
 /// </example>
 [SyncTwins]

@@ -68,7 +68,7 @@ public static partial class JobsTasks
         DatabricksCredentials databricksCredentials, RunFilter? filter = null, int offset = 0, int limit = 25, CancellationToken cancellationToken = default)
     {
         CheckPage(limit, offset);
-        return JobsApi.Of(databricksCredentials).ListRunsAsync((filter ?? new RunFilter()).Checked(), offset, limit, cancellationToken);
+        return JobsApi.Of(databricksCredentials).ListRunsAsync(RunFilter.Checked(filter ?? new RunFilter()), offset, limit, cancellationToken);
     }
 
     /// <summary>Cancels a run. It has ended some time later.</summary>

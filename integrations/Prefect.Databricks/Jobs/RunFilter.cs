@@ -25,7 +25,7 @@ public sealed record RunFilter
     public long? StartTimeTo { get; init; }
 
     /// <exception cref="ArgumentException">Only those under way and only those that have ended are wanted.</exception>
-    internal RunFilter Checked() => ActiveOnly && CompletedOnly
-        ? throw new ArgumentException("Runs are either under way or have ended: set activeOnly or completedOnly, not both.")
-        : this;
+    internal static RunFilter Checked(RunFilter filter) => filter is { ActiveOnly: true, CompletedOnly: true }
+        ? throw new ArgumentException("Runs are either under way or have ended: set ActiveOnly or CompletedOnly, not both.", nameof(filter))
+        : filter;
 }

@@ -34,5 +34,6 @@ namespace Prefect.Databricks;
 [JsonSerializable(typeof(SparkVersion))]
 [JsonSerializable(typeof(SqlDashboardWidgetOutput))]
 [JsonSerializable(typeof(SqlStatementOutput))]
+[JsonSerializable(typeof(TerminationParameter))]
 [JsonSerializable(typeof(TokenAnswer))]
 internal sealed partial class DatabricksJson : JsonSerializerContext;

@@ -23,6 +23,12 @@ public abstract class RestDialect
     /// <param name="innerException">What was thrown below; null when an answer refused.</param>
     public abstract ServiceException Error(string message, ServiceFault fault, Exception? innerException);
 
+    /// <summary>Makes the package's exception of an answer that refused. Default: without the answer, as <see cref="Error"/>.</summary>
+    /// <param name="message">What was tried, on what, what came back and what to do.</param>
+    /// <param name="fault">What is known of it.</param>
+    /// <param name="answer">The answer.</param>
+    public virtual ServiceException Refused(string message, ServiceFault fault, RestAnswer answer) => Error(message, fault, null);
+
     /// <summary>Reads an answer that refuses. Default: as <see cref="RestComplaint.Of"/>.</summary>
     /// <param name="answer">The answer.</param>
     public virtual RestComplaint Read(RestAnswer answer) => RestComplaint.Of(answer);
@@ -35,6 +41,11 @@ public abstract class RestDialect
         ArgumentNullException.ThrowIfNull(answer);
         return answer.StatusCode != HttpStatusCode.NotImplemented && ServiceFault.IsTransientStatus(answer.StatusCode);
     }
+
+    /// <summary>Says in a sentence what to do about the failure of an operation. Default: as <see cref="Advise(ServiceFault)"/>.</summary>
+    /// <param name="fault">What is known of it.</param>
+    /// <param name="operation">What was tried.</param>
+    public virtual string Advise(ServiceFault fault, ServiceOperation operation) => Advise(fault);
 
     /// <summary>Says in a sentence what to do about a failure. Default: something for each kind of it.</summary>
     /// <param name="fault">What is known of it.</param>

@@ -15,7 +15,7 @@ internal static class RestFailure
         {
             RestComplaint complaint = dialect.Read(refusal.Answer);
             ServiceFault fault = FaultOf(refusal.Answer, complaint, dialect, time);
-            return dialect.Error($"Could not {operation}: {fault.Describe(complaint.Text)} {dialect.Advise(fault)}", fault, null);
+            return dialect.Refused($"Could not {operation}: {fault.Describe(complaint.Text)} {dialect.Advise(fault, operation)}", fault, refusal.Answer);
         }
 
         ServiceFault unanswered = FaultOf(exception);
@@ -25,7 +25,7 @@ internal static class RestFailure
         }
 
         string told = IsTimeout(exception) ? "there was no answer in time." : unanswered.Describe(Innermost(exception));
-        return dialect.Error($"Could not {operation}: {told} {dialect.Advise(unanswered)}", unanswered, exception);
+        return dialect.Error($"Could not {operation}: {told} {dialect.Advise(unanswered, operation)}", unanswered, exception);
     }
 
     public static ServiceFault FaultOf(Exception exception, RestDialect dialect, TimeProvider time) =>
