@@ -73,7 +73,7 @@ public sealed class DbtCloudAssetsTests : DbtCloudTest
         }
         else
         {
-            Peer.On("GET /api/v2/accounts/7/runs/*/artifacts/manifest.json", RestReply.Json(Manifest.Replace("postgres", "Post Gres", StringComparison.Ordinal)));
+            Peer.On("GET /api/v2/accounts/7/runs/*/artifacts/manifest.json", RestReply.Json(Manifest.Replace("postgres", " ", StringComparison.Ordinal)));
         }
 
         await using EmbeddedRunStore store = EmbeddedRunStore.Open(Path.Combine(home.Path, "runs.db"));

@@ -1,3 +1,4 @@
+using Prefect.Blocks;
 using Prefect.Http;
 
 namespace Prefect.Dbt;
@@ -21,7 +22,7 @@ public class DbtCloudException : ServiceException
 
     internal void Says(string? userMessage, string? developerMessage)
     {
-        UserMessage = userMessage;
-        DeveloperMessage = developerMessage;
+        UserMessage = userMessage is null ? null : SecretMasker.Mask(userMessage);
+        DeveloperMessage = developerMessage is null ? null : SecretMasker.Mask(developerMessage);
     }
 }

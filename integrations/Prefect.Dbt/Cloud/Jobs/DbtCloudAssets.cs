@@ -78,7 +78,7 @@ internal sealed class DbtCloudAssets(DbtCloudAdministrativeClient client, ILogge
 
     // What is made nowhere is no asset.
     private static string? KeyOf(DbtManifest manifest, DbtManifestNode node) =>
-        node.RelationName is { Length: > 0 } relation ? new Asset(DbtAssetKey.Of(manifest.Metadata.AdapterType ?? "dbt", relation)).Key : null;
+        node.RelationName is { Length: > 0 } relation ? new Asset(DbtNames.FormatResourceId(manifest.Metadata.AdapterType ?? "dbt", relation)).Key : null;
 
     private static Dictionary<string, string> Related(string id, string role) => new(StringComparer.Ordinal) { [Id] = id, [Role] = role };
 }
