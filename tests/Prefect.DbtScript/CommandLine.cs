@@ -81,7 +81,8 @@ internal sealed class CommandLine
 
         while (index + 1 < args.Count && !args[index + 1].StartsWith('-') && !s_commands.Contains(args[index + 1]))
         {
-            list?.AddRange(args[++index].Split(' '));
+            index++;
+            list?.AddRange(args[index].Split(' '));
         }
 
         return index;

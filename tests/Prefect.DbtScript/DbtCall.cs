@@ -29,15 +29,18 @@ public sealed record DbtCall(
             profilesDir,
             isThere ? File.ReadAllText(profiles) : null,
             isThere && !OperatingSystem.IsWindows() ? (int)File.GetUnixFileMode(profiles) : null);
+        // Whoever looks at the calls sees whole ones.
+        string unfinished = Path.Combine(folder, $"{System.Environment.ProcessId}.tmp");
+        File.WriteAllText(unfinished, JsonSerializer.Serialize(call));
         for (int number = 1; ; number++)
         {
+            string file = Path.Combine(folder, $"{number:0000}.json");
             try
             {
-                using FileStream file = new(Path.Combine(folder, $"{number:0000}.json"), FileMode.CreateNew);
-                JsonSerializer.Serialize(file, call);
+                File.Move(unfinished, file, overwrite: false);
                 return number;
             }
-            catch (IOException) when (File.Exists(Path.Combine(folder, $"{number:0000}.json")))
+            catch (IOException) when (File.Exists(file))
             {
                 // That call was noted already.
             }

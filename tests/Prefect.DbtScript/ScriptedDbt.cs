@@ -56,7 +56,7 @@ public sealed class ScriptedDbt : IDisposable
 
     /// <summary>The calls so far, in order.</summary>
     public IReadOnlyList<DbtCall> Calls =>
-        [.. Directory.GetFiles(_calls).Order(StringComparer.Ordinal).Select(file => JsonSerializer.Deserialize<DbtCall>(File.ReadAllText(file))!)];
+        [.. Directory.GetFiles(_calls, "*.json").Order(StringComparer.Ordinal).Select(file => JsonSerializer.Deserialize<DbtCall>(File.ReadAllText(file))!)];
 
     /// <summary>Writes a file below the folder, and gives its path.</summary>
     public string WriteFile(string relative, string content)

@@ -95,6 +95,25 @@ public sealed partial class ReadmeTests(InstalledPackages packages)
     }
 
     [Fact]
+    public async Task Every_sample_of_the_sql_readme_compiles()
+    {
+        string program = ReadmeSample.Join(
+            Path.Combine("integrations", "Prefect.Sql", "README.md"),
+            ["Npgsql", "Prefect.Aws", "Prefect.Azure", "Prefect.Blocks", "Prefect.Sql", "System.Data.Common", "System.Text.Json.Nodes"],
+            """
+            SqlAlchemyConnector sales = null!;
+            DbProviderFactory mySqlFactory = null!;
+            RdsIamPasswordProvider passwords = null!;
+            EntraPasswordProvider others = null!;
+            SqlPasswordProvider OfAzure => others.GetPasswordAsync;
+
+            internal sealed record Port(long Id, string Name);
+            """);
+        UserProject project = await packages.CreateProjectAsync("SqlSamples", program, "Prefect.Sql", "Prefect.Aws", "Prefect.Azure");
+        (await project.BuildAsync()).ShouldSucceed();
+    }
+
+    [Fact]
     public async Task Every_sample_of_the_readme_compiles()
     {
         IReadOnlyList<string> samples = ReadmeSample.All("README.md");

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Prefect.Blocks;
 using Prefect.Shell;
@@ -168,6 +169,7 @@ public sealed partial record DbtCoreOperation : Block, IJob<IReadOnlyList<string
         name => Env is not null && Env.Keys.Contains(name, StringComparer.Ordinal) ? (string?)Env.Reveal(static (_, _) => false)[name] : null,
         Environment.GetEnvironmentVariable);
 
+    [SuppressMessage("Reliability", "CA2000", Justification = "It has started nothing, and there is nothing to dispose of.")]
     private ShellOperation ToShell(IReadOnlyList<string> commands) => new ShellOperation
     {
         Commands = commands,

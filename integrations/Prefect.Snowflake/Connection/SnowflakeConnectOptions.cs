@@ -28,7 +28,7 @@ public sealed record SnowflakeConnectOptions
     public string Application { get; init; } = "Prefect_Snowflake_Collection";
 
     /// <summary>Further parameters of the session by their names, such as <c>TIMEZONE</c> or <c>QUERY_TAG</c>.</summary>
-    public IReadOnlyDictionary<string, string> SessionParameters { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> SessionParameters { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Host of the account, where it is not the one that its name gives: behind a private link or a gateway. It is reached with encryption.</summary>
     public string? Host { get; init; }

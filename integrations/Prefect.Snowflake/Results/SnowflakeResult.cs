@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -158,5 +159,5 @@ internal sealed class SnowflakeResult : IDisposable
         name is not null && TimeZoneInfo.TryFindSystemTimeZoneById(name, out TimeZoneInfo? zone) ? zone : TimeZoneInfo.Utc;
 
     private static int Ahead(SnowflakeSessionState state) =>
-        int.TryParse(state.Parameter("CLIENT_PREFETCH_THREADS"), out int threads) ? Math.Clamp(threads, 1, MostAhead) : UsualAhead;
+        int.TryParse(state.Parameter("CLIENT_PREFETCH_THREADS"), CultureInfo.InvariantCulture, out int threads) ? Math.Clamp(threads, 1, MostAhead) : UsualAhead;
 }

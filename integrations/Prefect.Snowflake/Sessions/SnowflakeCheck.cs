@@ -46,7 +46,7 @@ internal static class SnowflakeCheck
             probe.Enter(StageOf(exception, probe.Stage));
             return probe.Fail(exception.Message);
         }
-        catch (ArgumentException exception)
+        catch (Exception exception) when (exception is ArgumentException or InvalidPemFormatException)
         {
             probe.Enter(BlockCheckStage.Configuration);
             return probe.Fail(exception.Message);

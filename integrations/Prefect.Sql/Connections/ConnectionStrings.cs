@@ -49,7 +49,8 @@ internal static class ConnectionStrings
 
     private static DbConnectionStringBuilder Empty(SqlDriver driver) => driver.Kind switch
     {
-        DriverKind.Npgsql => new NpgsqlConnectionStringBuilder(),
+        // Which of many sets was refused is told from it.
+        DriverKind.Npgsql => new NpgsqlConnectionStringBuilder { IncludeFailedBatchedCommand = true },
         DriverKind.Sqlite => new SqliteConnectionStringBuilder(),
 
         // Both are the service's own defaults since 2022, and what a password should travel by.

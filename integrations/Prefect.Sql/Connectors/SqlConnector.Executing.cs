@@ -140,7 +140,7 @@ public abstract partial record SqlConnector
         SqlText text = Parse(statements[0], lease);
         foreach (SqlStatement statement in statements.Skip(1))
         {
-            _ = statement.Values(text).Count();
+            _ = statement.Values(text);
         }
 
         return await SqlExecution.RunManyAsync(calls, lease, statements, text, cancellationToken).ConfigureAwait(false);

@@ -209,7 +209,7 @@ public abstract partial record SqlConnector
     private static SqlText Parse(SqlStatement statement, SqlDataSourceLease lease)
     {
         SqlText text = statement.Parse(lease.Target.Driver.Dialect);
-        _ = statement.Values(text).Count();
+        _ = statement.Values(text);
         return text;
     }
 

@@ -106,6 +106,12 @@ public abstract partial record SqlConnector : Block, ICredentials<DbDataSource>,
     /// <inheritdoc/>
     protected override void OnInitialized()
     {
+        // What Python keeps in plain text there is a secret all the same.
+        foreach ((string name, JsonNode? value) in ConnectArgs ?? [])
+        {
+            SecretMasker.Add(ConnectionOption.IsSecret(name) ? value?.ToString() : null);
+        }
+
         // A URL may be a reference, which is followed when it is used.
         if (ConnectionInfo.TryGetFirst(out ConnectionComponents? parts) && parts is not null)
         {

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using Prefect.Http;
 
 namespace Prefect.Sql;
 
@@ -11,6 +12,7 @@ internal sealed class SqlCursor
     private DbCommand? _command;
     private DbDataReader? _reader;
     private (Type Type, Delegate Parse)? _parser;
+    private bool _hasRows;
     private bool _isBroken;
 
     private SqlCursor(SqlDataSourceLease lease, SqlSession session, DbCommand command)
@@ -41,6 +43,7 @@ internal sealed class SqlCursor
                     command = session.CreateCommand(lease.Target.Driver, statement, text);
                     SqlCursor cursor = new(lease, session, command);
                     cursor._reader = await calls.ReadAsync(command, CommandBehavior.Default, token).ConfigureAwait(false);
+                    cursor._hasRows = cursor._reader.FieldCount > 0;
                     return cursor;
                 }
                 catch
@@ -54,39 +57,31 @@ internal sealed class SqlCursor
 
     /// <summary>Moves to the next row. After the last one there is nothing to be moved to, however often it is tried.</summary>
     /// <exception cref="SqlDatabaseException">The connection broke, now or before.</exception>
-    public async ValueTask<bool> MoveAsync(SqlCalls calls, CancellationToken cancellationToken)
+    public ValueTask<bool> MoveAsync(SqlCalls calls, CancellationToken cancellationToken)
     {
         if (_isBroken)
         {
             throw new SqlDatabaseException(
-                $"Could not go on reading from '{_lease.Target}': an earlier read broke off. Reset the connections to run the statement anew.", Prefect.Http.ServiceFault.Unknown, null);
+                $"Could not go on reading from '{_lease.Target}': an earlier read broke off. Reset the connections to run the statement anew.", ServiceFault.Unknown, null);
         }
 
         if (_reader is not { } reader)
         {
-            return false;
+            return new ValueTask<bool>(false);
         }
 
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            if (reader.FieldCount > 0 && await calls.NextAsync(reader, cancellationToken).ConfigureAwait(false))
-            {
-                return true;
-            }
-
-            await ReleaseAsync(calls).ConfigureAwait(false);
-            return false;
+            // Most rows have come already with others before them.
+#pragma warning disable CA2012 // It is asked once whether it is complete, and then either that is all or it is awaited.
+            ValueTask<bool> next = _hasRows ? calls.NextAsync(reader, cancellationToken) : new ValueTask<bool>(false);
+            return next is { IsCompletedSuccessfully: true, Result: true } ? new ValueTask<bool>(true) : MoveAsync(calls, next, cancellationToken);
+#pragma warning restore CA2012
         }
         catch (Exception exception)
         {
-            _isBroken = true;
-            if (exception is OperationCanceledException || cancellationToken.IsCancellationRequested)
-            {
-                throw new OperationCanceledException(null, exception, cancellationToken);
-            }
-
-            throw SqlFault.IsOfDatabase(exception) ? SqlCall.Describe(_lease.Target, "read from", exception) : exception;
+            throw Broken(exception, cancellationToken);
         }
     }
 
@@ -119,6 +114,32 @@ internal sealed class SqlCursor
         {
             await _session.CloseAsync(calls).ConfigureAwait(false);
         }
+    }
+
+    private async ValueTask<bool> MoveAsync(SqlCalls calls, ValueTask<bool> next, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await next.ConfigureAwait(false))
+            {
+                return true;
+            }
+
+            await ReleaseAsync(calls).ConfigureAwait(false);
+            return false;
+        }
+        catch (Exception exception)
+        {
+            throw Broken(exception, cancellationToken);
+        }
+    }
+
+    private Exception Broken(Exception exception, CancellationToken cancellationToken)
+    {
+        _isBroken = true;
+        return exception is OperationCanceledException || cancellationToken.IsCancellationRequested
+            ? new OperationCanceledException(null, exception, cancellationToken)
+            : SqlFault.IsOfDatabase(exception) ? SqlCall.Describe(_lease.Target, "read from", exception) : exception;
     }
 
     private async ValueTask ReleaseAsync(SqlCalls calls)

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Diagnostics.CodeAnalysis;
 using Dapper;
 
 namespace Prefect.Sql;
@@ -25,7 +24,6 @@ internal static class SqlRows
     }
 
     /// <summary>Gives what makes rows of a type: arrays, dictionaries by the names of columns, single values, and whatever Dapper makes.</summary>
-    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Those who ask for a type of their own are told that it needs code that is made while the program runs.")]
     public static Func<DbDataReader, T> Parser<T>(DbDataReader reader)
     {
         if (typeof(T) == typeof(object?[]))

@@ -45,14 +45,14 @@ public sealed record SqlDialect
     /// <summary>Whether a comment may begin with <c>#</c>. Default: false.</summary>
     public bool HashComments { get; init; }
 
-    /// <summary>A query that reads nothing, by which a connection is tried. Default: <c>SELECT 1</c>.</summary>
+    /// <summary>A query that changes nothing, by which a connection is tried. Default: <c>SELECT 1</c>.</summary>
     public string Probe { get; init; } = "SELECT 1";
 
     /// <summary>PostgreSQL, and what speaks like it, by Npgsql.</summary>
     public static SqlDialect PostgreSql { get; } = new() { Name = "postgresql", DefaultPort = 5432, DollarQuotes = true, NestedComments = true };
 
     /// <summary>SQLite, by Microsoft.Data.Sqlite.</summary>
-    public static SqlDialect Sqlite { get; } = new() { Name = "sqlite", DatabaseKeyword = "Data Source", BracketQuotes = true };
+    public static SqlDialect Sqlite { get; } = new() { Name = "sqlite", DatabaseKeyword = "Data Source", BracketQuotes = true, Probe = "SELECT 1 FROM sqlite_master LIMIT 1" };
 
     /// <summary>SQL Server and Azure SQL, by Microsoft.Data.SqlClient.</summary>
     public static SqlDialect SqlServer { get; } = new()

@@ -15,12 +15,19 @@ internal sealed class AwaitingCalls : SqlCalls
 
     public override ValueTask CommitAsync(DbTransaction transaction, CancellationToken cancellationToken) => new(transaction.CommitAsync(cancellationToken));
 
-    public override ValueTask<DbDataReader> ReadAsync(DbCommand command, CommandBehavior behavior, CancellationToken cancellationToken) =>
-        new(command.ExecuteReaderAsync(behavior, cancellationToken));
+    public override async ValueTask<DbDataReader> ReadAsync(DbCommand command, CommandBehavior behavior, CancellationToken cancellationToken)
+    {
+        using CancellationTokenRegistration end = Interrupt(command, cancellationToken);
+        return await command.ExecuteReaderAsync(behavior, cancellationToken).ConfigureAwait(false);
+    }
 
     public override ValueTask<bool> NextAsync(DbDataReader reader, CancellationToken cancellationToken) => new(reader.ReadAsync(cancellationToken));
 
-    public override ValueTask<int> ExecuteAsync(DbCommand command, CancellationToken cancellationToken) => new(command.ExecuteNonQueryAsync(cancellationToken));
+    public override async ValueTask<int> ExecuteAsync(DbCommand command, CancellationToken cancellationToken)
+    {
+        using CancellationTokenRegistration end = Interrupt(command, cancellationToken);
+        return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+    }
 
     public override ValueTask<int> ExecuteAsync(DbBatch batch, CancellationToken cancellationToken) => new(batch.ExecuteNonQueryAsync(cancellationToken));
 

@@ -31,6 +31,7 @@ internal sealed class BlockingCalls : SqlCalls
 
     public override ValueTask<DbDataReader> ReadAsync(DbCommand command, CommandBehavior behavior, CancellationToken cancellationToken)
     {
+        using CancellationTokenRegistration interruption = Interrupt(command, cancellationToken);
         using CancellationTokenRegistration end = Ends(command, cancellationToken);
         return new(command.ExecuteReader(behavior));
     }
@@ -43,6 +44,7 @@ internal sealed class BlockingCalls : SqlCalls
 
     public override ValueTask<int> ExecuteAsync(DbCommand command, CancellationToken cancellationToken)
     {
+        using CancellationTokenRegistration interruption = Interrupt(command, cancellationToken);
         using CancellationTokenRegistration end = Ends(command, cancellationToken);
         return new(command.ExecuteNonQuery());
     }

@@ -1,5 +1,7 @@
 using System.Data;
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Prefect.Sql;
 
@@ -31,4 +33,10 @@ internal abstract class SqlCalls
 
     public abstract ValueTask CloseAsync<T>(T resource)
         where T : IAsyncDisposable, IDisposable;
+
+    /// <summary>Lets a token end a statement of SQLite, whose provider does not listen to it while a statement runs.</summary>
+    protected static CancellationTokenRegistration Interrupt(DbCommand command, CancellationToken cancellationToken) =>
+        command.Connection is SqliteConnection { Handle: { } handle }
+            ? cancellationToken.UnsafeRegister(static state => raw.sqlite3_interrupt((sqlite3)state!), handle)
+            : default;
 }

@@ -56,7 +56,7 @@ internal sealed class SqlStatement : IEquatable<SqlStatement>
 
     /// <summary>The values for the parameters of the text, in their order.</summary>
     /// <exception cref="SqlParameterException">There is no value for one, or, by position, one too many.</exception>
-    public IEnumerable<object?> Values(SqlText text)
+    public IReadOnlyList<object?> Values(SqlText text)
     {
         if (Style == SqlParameterStyle.Positional && text.Parameters.Length != _values.Count)
         {
@@ -64,10 +64,10 @@ internal sealed class SqlStatement : IEquatable<SqlStatement>
                 $"The statement has places for {text.Parameters.Length} parameters, and {_values.Count} were given. Places are '?' or '%s'; a question mark itself is '??'.");
         }
 
-        return text.Parameters.Select(name => _values.TryGetValue(name, out object? value)
+        return [.. text.Parameters.Select(name => _values.TryGetValue(name, out object? value)
             ? value
             : throw new SqlParameterException(
-                $"There is no value for the parameter ':{name}'. If it is none, write '\\:{name}', or set {nameof(SqlExecutionOptions.NoParameters)}."));
+                $"There is no value for the parameter ':{name}'. If it is none, write '\\:{name}', or set {nameof(SqlExecutionOptions.NoParameters)}."))];
     }
 
     public bool Equals(SqlStatement? other) =>

@@ -13,6 +13,8 @@ public sealed class UnknownBlockTypeException : BlockException
         ["gluejobblock"] = "Prefect.Aws",
         ["gcs-bucket"] = "Prefect.Gcp",
         ["gcp-credentials"] = "Prefect.Gcp",
+        ["sqlalchemy-connector"] = "Prefect.Sql",
+        ["async-sqlalchemy-connector"] = "Prefect.Sql",
         ["azure-blob-storage-container"] = "Prefect.Azure",
         ["azure-blob-storage-credentials"] = "Prefect.Azure",
         ["azure-container-instance-credentials"] = "Prefect.Azure",

@@ -12,5 +12,6 @@ internal static class ChildRoles
             [SavingProcess.Role] = SavingProcess.RunAsync,
             [KillVictim.Role] = KillVictim.RunAsync,
             [FlowVictim.Role] = FlowVictim.RunAsync,
+            [ShellWriter.Role] = ShellWriter.RunAsync,
         };
 }

@@ -29,6 +29,8 @@ public sealed class DbtArgumentsTests : RunnerTest
     [InlineData(new[] { "--log-format", "json", "source", "freshness" }, "source freshness")]
     [InlineData(new[] { "docs", "generate" }, "docs generate")]
     [InlineData(new[] { "--version" }, "--version")]
+    [InlineData(new[] { "--target", "test", "--no-use-colors", "-t", "seed", "build" }, "build")]
+    [InlineData(new[] { "--target=test", "run" }, "run")]
     public void Command_is_found_among_the_arguments(string[] args, string command) => DbtCommand.Of(args).ShouldBe(command);
 
     [Fact]
@@ -39,7 +41,7 @@ public sealed class DbtArgumentsTests : RunnerTest
 
         await InFlowAsync(() => runner.InvokeAsync(
             ["run", "--target-path", "out", "--log-level=warn", "-q", "--log-format", "text"],
-            new Dictionary<string, object?> { ["target_path"] = "other", ["project_dir"] = Project.Folder, ["threads"] = 3 },
+            new Dictionary<string, object?> { ["target_path"] = "other", ["project_dir"] = Project.Folder, ["threads"] = 3, ["use_colors"] = true, ["log_format"] = "text" },
             Cancellation));
 
         string[] args = Project.Read("args").Split('\n', StringSplitOptions.RemoveEmptyEntries);

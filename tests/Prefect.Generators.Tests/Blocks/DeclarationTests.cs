@@ -247,4 +247,56 @@ public class DeclarationTests
         compiled.Problems.ShouldBeEmpty();
         compiled.CompilerProblems.ShouldBeEmpty();
     }
+
+    [Fact]
+    public void Fields_of_blocks_that_are_only_held_inline_have_no_positions()
+    {
+        const string source = """
+            namespace Held;
+
+            /// <summary>Deep.</summary>
+            [Block] public sealed partial record Deep : Block
+            {
+                /// <summary>Text.</summary>
+                public string? Text { get; init; }
+            }
+
+            /// <summary>Inner.</summary>
+            [Block] public sealed partial record Inner : Block
+            {
+                /// <summary>Deep.</summary>
+                public Deep? Deep { get; init; }
+            }
+
+            /// <summary>Refers.</summary>
+            [Block] public sealed partial record Refers : Block
+            {
+                /// <summary>Part.</summary>
+                public Inner? Part { get; init; }
+            }
+
+            /// <summary>Holds.</summary>
+            [Block] public sealed partial record Holds : Block
+            {
+                /// <summary>Part.</summary>
+                [BlockField(Schema = "{\"oneOf\":[{\"$ref\":\"#/definitions/Inner\"}]}")]
+                [BlockUnion(typeof(Inner))]
+                public Block? Part { get; init; }
+            }
+            """;
+        Compiled compiled = Compiled.From(source);
+
+        Positions("refers").ShouldBe([true, true]);
+        Positions("holds").ShouldBe([false, false]);
+
+        bool[] Positions(string slug)
+        {
+            JsonElement definitions = compiled.Block(slug).GetProperty("schema").GetProperty("fields").GetProperty("definitions");
+            return
+            [
+                .. new[] { ("Inner", "deep"), ("Deep", "text") }
+                    .Select(field => definitions.GetProperty(field.Item1).GetProperty("properties").GetProperty(field.Item2).TryGetProperty("position", out _)),
+            ];
+        }
+    }
 }

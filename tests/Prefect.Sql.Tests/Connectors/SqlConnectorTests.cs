@@ -230,6 +230,22 @@ public sealed class SqlConnectorTests : SqlTest
         connection.CreateCommand().CommandTimeout.ShouldBe(8);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Token_ends_a_statement_that_runs_for_ever(bool blocks)
+    {
+        const string Endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n";
+        await using SqlAlchemyConnector connector = Sqlite();
+        using CancellationTokenSource cancelled = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        Task<object?[]?> counting = Task.Run(
+            () => blocks ? Task.FromResult(connector.FetchOne(Endless, cancellationToken: cancelled.Token)) : connector.FetchOneAsync(Endless, cancellationToken: cancelled.Token), Token);
+        cancelled.CancelAfter(TimeSpan.FromMilliseconds(50));
+
+        await Should.ThrowAsync<OperationCanceledException>(() => counting);
+        (await connector.FetchOneAsync<long>("SELECT 1", cancellationToken: Token)).ShouldBe(1);
+    }
+
     [Fact]
     public void Every_asynchronous_member_has_a_twin()
     {

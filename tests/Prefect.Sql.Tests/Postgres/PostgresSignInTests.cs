@@ -102,13 +102,13 @@ public sealed class PostgresSignInTests(PostgresServer server) : PostgresTest(se
 
         refused.ErrorCode.ShouldBe("28P01");
         refused.Message.ShouldContain($"postgresql://127.0.0.1:{Server.Endpoint.Port}/postgres");
-        sweep.AssertClean(refused.ToString(), "exception");
+        sweep.AssertClean(refused);
         sweep.AssertClean(check.Message, "check");
         sweep.AssertClean(connector.ToString(), "block");
         sweep.AssertClean(connector.GetUrl().ToString(), "URL");
     }
 
-    private async Task<(bool Succeeded, BlockCheckStage Stage)> CheckAsync(ConnectionComponents place)
+    private static async Task<(bool Succeeded, BlockCheckStage Stage)> CheckAsync(ConnectionComponents place)
     {
         await using SqlAlchemyConnector connector = new() { ConnectionInfo = place };
         BlockCheckResult result = await connector.CheckAsync(Token);

@@ -9,7 +9,7 @@ public sealed class PostgresStatementTests(PostgresServer server) : PostgresTest
     [Fact]
     public async Task Casts_are_no_parameters()
     {
-        (await Connector.FetchOneAsync("SELECT '12:30'::time", cancellationToken: Token))![0].ShouldBe(new TimeSpan(12, 30, 0));
+        (await Connector.FetchOneAsync("SELECT '12:30'::time", cancellationToken: Token))![0].ShouldBe(new TimeOnly(12, 30));
         (await Connector.FetchOneAsync("SELECT :text::int + 1", With(("text", "41")), cancellationToken: Token))![0].ShouldBe(42);
         (await Connector.FetchOneAsync(@"SELECT $$:a$$ || E'\':b' || :c", With(("c", "!")), cancellationToken: Token))![0].ShouldBe(":a':b!");
     }

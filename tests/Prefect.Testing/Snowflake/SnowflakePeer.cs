@@ -29,7 +29,7 @@ public sealed class SnowflakePeer : IAsyncDisposable
         _door = new SnowflakeDoor(User, Account, Okta, clock);
         rest.On("POST /session/v1/login-request", SignIn);
         rest.On("POST /session/authenticator-request", _door.Ask);
-        rest.On("POST /session/token-request", _sessions.Renew);
+        rest.On("POST /session/token-request", request => _sessions.Renew(request) with { Held = RenewalsWaitFor });
         rest.On("POST /session/heartbeat", request => _sessions.Refusal(request) ?? SnowflakeReply.Success());
         rest.On("POST /session", request => _sessions.Refusal(request) ?? _sessions.End(request));
         rest.On("POST /telemetry/send", static _ => SnowflakeReply.Success("Log Received"));
@@ -71,6 +71,9 @@ public sealed class SnowflakePeer : IAsyncDisposable
         get => _sessions.Parameters;
         set => _sessions.Parameters = value;
     }
+
+    /// <summary>What the answers to renewals wait for. Default: nothing.</summary>
+    public Task RenewalsWaitFor { get; set; } = Task.CompletedTask;
 
     /// <summary>Starts a peer on ports of its own.</summary>
     /// <param name="cancellationToken">Gives up starting.</param>

@@ -15,11 +15,24 @@ internal static class DbtCommand
         ["source"] = ["freshness", "snapshot-freshness"],
     };
 
+    // What stands before the command and has a value; the others are switches.
+    private static readonly HashSet<string> s_valued = new(StringComparer.Ordinal)
+    {
+        "log-format", "log-format-file", "log-level", "log-level-file", "log-path", "log-file-max-bytes", "printer-width", "profile", "profiles-dir",
+        "project-dir", "target", "target-path", "threads", "vars", "warn-error-options", "state", "defer-state", "record-timing-info",
+    };
+
     /// <summary>The command with what belongs to it, as in <c>source freshness</c>; the first argument where none is known.</summary>
     public static string Of(IReadOnlyList<string> args)
     {
         for (int index = 0; index < args.Count; index++)
         {
+            if (args[index].StartsWith('-'))
+            {
+                index += s_valued.Contains(DbtArguments.Flag(args[index])) && !args[index].Contains('=', StringComparison.Ordinal) ? 1 : 0;
+                continue;
+            }
+
             if (s_commands.Contains(args[index]))
             {
                 return args[index];

@@ -39,14 +39,25 @@ internal sealed record DbtInvocation
         string? Take(string name) =>
             Text(others.Remove(name, out object? value) ? value : null) is var given && DbtArguments.Take(left, "--" + name.Replace('_', '-')) is { } said ? said : given;
 
+        bool IsOn(string name) => others.Remove(name, out object? value) && value is true;
+
         string targetPath = Take("target_path") ?? settings.TargetPath;
         string profilesDir = Take("profiles_dir") ?? settings.ProfilesDir;
         string projectDir = Take("project_dir") ?? settings.ProjectDir;
         DbtLogLevel level = ReadLevel(Take("log_level")) ?? settings.LogLevel;
-        bool isQuiet = left.RemoveAll(static argument => argument is "-q" or "--quiet") > 0;
-        bool isDebug = left.RemoveAll(static argument => argument is "-d" or "--debug") > 0;
-        DbtArguments.Take(left, "--log-format");
+        bool isQuiet = left.RemoveAll(static argument => argument is "-q" or "--quiet") > 0 || IsOn("quiet");
+        bool isDebug = left.RemoveAll(static argument => argument is "-d" or "--debug") > 0 || IsOn("debug");
+
+        // The log is read here, and has to be in JSON without colours.
+        Take("log_format");
+        others.Remove("use_colors");
+        left.RemoveAll(static argument => argument is "--use-colors" or "--no-use-colors");
         IReadOnlyList<string> all = DbtArguments.FromKwargs(others, left);
+        if (left.Count == 0)
+        {
+            throw new ArgumentException("The arguments name no command of dbt.", nameof(args));
+        }
+
         string command = DbtCommand.Of(all);
         return new DbtInvocation
         {

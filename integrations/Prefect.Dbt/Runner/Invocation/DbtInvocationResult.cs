@@ -15,6 +15,9 @@ public sealed record DbtInvocationResult
     /// <summary>What became of the nodes: dbt's <c>run_results.json</c>; null for commands that write none.</summary>
     public DbtRunResults? RunResults { get; init; }
 
+    /// <summary>How fresh the sources are: dbt's <c>sources.json</c>; null for commands that write none.</summary>
+    public DbtSourceFreshness? SourceFreshness { get; init; }
+
     /// <summary>The nodes that failed, each in a sentence.</summary>
     public IReadOnlyList<string> Failures { get; init; } = [];
 

@@ -12,6 +12,7 @@ namespace Prefect.Snowflake;
 /// </summary>
 public sealed class SnowflakeCommand : DbCommand
 {
+    [SuppressMessage("Usage", "CA2213", Justification = "Who runs the statement disposes of it.")]
     private CancellationTokenSource? _running;
 
     internal SnowflakeCommand(SnowflakeConnection connection) => Connection = connection;

@@ -34,6 +34,7 @@ public sealed class SnowflakeConnection : DbConnection
     public override string Database => _queries?.Session.State.Database ?? _source.Options.Database ?? "";
 
     /// <summary>Schema that names without one are looked up in; empty for none.</summary>
+    [SuppressMessage("Naming", "CA1721", Justification = "GetSchema of ADO.NET is about something else.")]
     public string Schema => _queries?.Session.State.Schema ?? _source.Options.Schema ?? "";
 
     /// <summary>Warehouse that statements run on; empty for none.</summary>

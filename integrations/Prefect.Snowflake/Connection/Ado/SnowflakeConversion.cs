@@ -9,7 +9,7 @@ namespace Prefect.Snowflake;
 /// <summary>Gives values as other types, where nothing is lost by it.</summary>
 internal static class SnowflakeConversion
 {
-    private static readonly string s_moment = "yyyy-MM-dd HH:mm:ss.FFFFFFF zzz";
+    private const string Moment = "yyyy-MM-dd HH:mm:ss.FFFFFFF zzz";
 
     /// <summary>Converts a value; null where it can be none of the type.</summary>
     /// <exception cref="OverflowException">It is too large for the type.</exception>
@@ -108,7 +108,7 @@ internal static class SnowflakeConversion
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         TimeOnly time => time.ToString("HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
         DateTime wall => wall.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
-        DateTimeOffset moment => moment.ToString(s_moment, CultureInfo.InvariantCulture),
+        DateTimeOffset moment => moment.ToString(Moment, CultureInfo.InvariantCulture),
         bool flag => flag ? "true" : "false",
         SnowflakeNumber number => number.ToString(),
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),

@@ -9,6 +9,7 @@ using Prefect.Blocks;
 namespace Prefect.Snowflake;
 
 /// <summary>Reads rows, one after another: a few parts of the result are in memory, however many rows there are.</summary>
+[SuppressMessage("Design", "CA1010", Justification = "A reader of ADO.NET is no collection of anything.")]
 public sealed partial class SnowflakeDataReader : DbDataReader, IDbColumnSchemaGenerator
 {
     private readonly SnowflakeQueries _queries;
@@ -100,24 +101,16 @@ public sealed partial class SnowflakeDataReader : DbDataReader, IDbColumnSchemaG
     /// <inheritdoc/>
     public override void Close()
     {
-        if (_isClosed)
+        if (Release() is { } connection)
         {
-            return;
+            connection.Close();
         }
-
-        _isClosed = true;
-        _isOnRow = false;
-        _result.Dispose();
-        ClosesWith?.Close();
     }
 
     /// <inheritdoc/>
     public override async Task CloseAsync()
     {
-        SnowflakeConnection? connection = ClosesWith;
-        ClosesWith = null;
-        Close();
-        if (connection is not null)
+        if (Release() is { } connection)
         {
             await connection.CloseAsync().ConfigureAwait(false);
         }
@@ -134,6 +127,8 @@ public sealed partial class SnowflakeDataReader : DbDataReader, IDbColumnSchemaG
     public override string GetName(int ordinal) => Column(ordinal).Name;
 
     /// <inheritdoc/>
+    [SuppressMessage("Usage", "CA2201", Justification = "ADO.NET says so.")]
+    [SuppressMessage("Usage", "MA0012", Justification = "ADO.NET says so.")]
     public override int GetOrdinal(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -193,12 +188,28 @@ public sealed partial class SnowflakeDataReader : DbDataReader, IDbColumnSchemaG
         _hasRows = _isAhead = await result.NextAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Lets go of the rows, and gives the connection that is to be closed with them.</summary>
+    private SnowflakeConnection? Release()
+    {
+        if (_isClosed)
+        {
+            return null;
+        }
+
+        _isClosed = true;
+        _isOnRow = false;
+        _result.Dispose();
+        return ClosesWith;
+    }
+
     private bool TryNext()
     {
         ObjectDisposedException.ThrowIf(_isClosed, this);
         return _isOnRow = _hasRows && _result.TryNext();
     }
 
+    [SuppressMessage("Usage", "CA2201", Justification = "ADO.NET says so.")]
+    [SuppressMessage("Usage", "MA0012", Justification = "ADO.NET says so.")]
     private SnowflakeColumn Column(int ordinal) => ordinal >= 0 && ordinal < FieldCount
         ? Columns[ordinal]
         : throw new IndexOutOfRangeException(string.Create(CultureInfo.InvariantCulture, $"There is no column {ordinal}; there are {FieldCount}."));

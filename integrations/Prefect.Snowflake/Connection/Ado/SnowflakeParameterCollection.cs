@@ -1,9 +1,12 @@
 using System.Collections;
 using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 
 namespace Prefect.Snowflake;
 
 /// <summary>The parameters of a command.</summary>
+[SuppressMessage("Design", "CA1010", Justification = "Its base says what it is a collection of.")]
 public sealed class SnowflakeParameterCollection : DbParameterCollection
 {
     private readonly List<SnowflakeParameter> _parameters = [];
@@ -88,9 +91,9 @@ public sealed class SnowflakeParameterCollection : DbParameterCollection
             return SnowflakeStatement.Of(sql, [.. _parameters.Select(static parameter => parameter.Typed)]);
         }
 
-        if (Array.TrueForAll(names, static name => int.TryParse(name, out _)))
+        if (Array.TrueForAll(names, static name => int.TryParse(name, CultureInfo.InvariantCulture, out _)))
         {
-            return SnowflakeStatement.Of(sql, [.. _parameters.OrderBy(static parameter => int.Parse(NameOf(parameter.ParameterName), null)).Select(static parameter => parameter.Typed)]);
+            return SnowflakeStatement.Of(sql, [.. _parameters.OrderBy(static parameter => int.Parse(NameOf(parameter.ParameterName), CultureInfo.InvariantCulture)).Select(static parameter => parameter.Typed)]);
         }
 
         Dictionary<string, object?> values = new(StringComparer.Ordinal);

@@ -25,9 +25,9 @@ internal sealed partial class SnowflakeTransactionWatch(ISnowflakeSession sessio
     }
 
     // BEGIN begins a block of Snowflake Scripting as well: that goes on after it.
-    [GeneratedRegex(@"^\s*(BEGIN(\s+(TRANSACTION|WORK))?|START\s+TRANSACTION)(\s+NAME\s+\S+)?\s*;?\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s*(BEGIN(\s+(TRANSACTION|WORK))?|START\s+TRANSACTION)(\s+NAME\s+\S+)?\s*;?\s*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex BeginStatement();
 
-    [GeneratedRegex(@"^\s*(COMMIT|ROLLBACK)(\s+WORK)?\s*;?\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s*(COMMIT|ROLLBACK)(\s+WORK)?\s*;?\s*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex EndStatement();
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Prefect.Blocks;
@@ -24,6 +25,7 @@ public sealed partial record SnowflakeConnector : IDatabase, ICheckable, IAsyncD
     /// <param name="cancellationToken">Ends the operation.</param>
     /// <exception cref="SnowflakeConfigurationException">A property is missing, or contradicts another.</exception>
     /// <exception cref="SnowflakeException">The sign-in was refused, or the service could not be reached.</exception>
+    [SuppressMessage("Reliability", "CA2000", Justification = "Data sources are shared, and nobody disposes of them.")]
     public Task<SnowflakeConnection> GetConnectionAsync(CancellationToken cancellationToken = default) =>
         Handles.OpenAsync(Source(SnowflakeConnectOptions.Default), cancellationToken);
 
@@ -31,6 +33,7 @@ public sealed partial record SnowflakeConnector : IDatabase, ICheckable, IAsyncD
     /// <param name="options">How it behaves; where it works goes before what the connector says.</param>
     /// <param name="cancellationToken">Ends the operation.</param>
     /// <inheritdoc cref="GetConnectionAsync" path="/exception"/>
+    [SuppressMessage("Reliability", "CA2000", Justification = "Data sources are shared, and nobody disposes of them.")]
     public async Task<SnowflakeConnection> OpenConnectionAsync(SnowflakeConnectOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);

@@ -33,6 +33,6 @@ internal static partial class SnowflakeBatch
 
     private static bool IsComment(ReadOnlySpan<char> text) => text.StartsWith("--") || text.StartsWith("//") || text.StartsWith("/*");
 
-    [GeneratedRegex(@"^\s*INSERT\s+(OVERWRITE\s+)?INTO\b((?!\bSELECT\b).)*\bVALUES\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s*INSERT\s+(OVERWRITE\s+)?INTO\b((?!\bSELECT\b).)*\bVALUES\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.Singleline | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Insert();
 }

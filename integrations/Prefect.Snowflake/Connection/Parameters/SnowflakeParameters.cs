@@ -36,13 +36,11 @@ public sealed record SnowflakeParameters
     /// <summary>Takes parameters by name.</summary>
     /// <param name="parameters">The parameters; null for none.</param>
     [return: NotNullIfNotNull(nameof(parameters))]
-    [SuppressMessage("Usage", "CA2225", Justification = "Of is the method beside it.")]
     public static implicit operator SnowflakeParameters?(Dictionary<string, object?>? parameters) => parameters is null ? null : Of((IReadOnlyDictionary<string, object?>)parameters);
 
     /// <summary>Takes parameters in their order.</summary>
     /// <param name="parameters">The parameters; null for none.</param>
     [return: NotNullIfNotNull(nameof(parameters))]
-    [SuppressMessage("Usage", "CA2225", Justification = "Of is the method beside it.")]
     public static implicit operator SnowflakeParameters?(object?[]? parameters) => parameters is null ? null : Of((IReadOnlyList<object?>)parameters);
 
     /// <summary>Gives no value: these may be nobody's business.</summary>

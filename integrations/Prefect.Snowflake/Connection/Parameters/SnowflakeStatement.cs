@@ -99,7 +99,7 @@ internal sealed record SnowflakeStatement(string Sql, IReadOnlyList<SnowflakeBin
     // What is null is of any type; whole numbers and such of floating point are both taken as texts.
     private static SnowflakeBinding Column(IReadOnlyList<SnowflakeBinding> values, string name)
     {
-        string[] types = [.. values.Where(static value => value.Value is not null).Select(static value => value.Type).Distinct()];
+        string[] types = [.. values.Where(static value => value.Value is not null).Select(static value => value.Type).Distinct(StringComparer.Ordinal)];
         string type = types switch
         {
             [] => values[0].Type,

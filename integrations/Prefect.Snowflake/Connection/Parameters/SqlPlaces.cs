@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -41,7 +42,7 @@ internal sealed partial class SqlPlaces
         if (places.Found.Count == 0)
         {
             places.Find(NumberedPlace(), static match =>
-                int.TryParse(match.Groups["number"].ValueSpan, out int number) && number > 0 ? new SqlPlace(0, 0, "", number - 1) : null);
+                int.TryParse(match.Groups["number"].ValueSpan, CultureInfo.InvariantCulture, out int number) && number > 0 ? new SqlPlace(0, 0, "", number - 1) : null);
         }
 
         return places;
@@ -93,15 +94,15 @@ internal sealed partial class SqlPlaces
         }
     }
 
-    [GeneratedRegex(@"%%|%\((?<name>[^)]+)\)s", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"%%|%\((?<name>[^)]+)\)s", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex PythonPlace();
 
-    [GeneratedRegex(@"(?<![\w$""')\]:]):(?<name>[A-Za-z_]\w*)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(?<![\w$""')\]:]):(?<name>[A-Za-z_]\w*)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex NamedPlace();
 
-    [GeneratedRegex(@"%%|%s(?!\w)|\?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"%%|%s(?!\w)|\?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex PositionalPlace();
 
-    [GeneratedRegex(@"(?<![\w$""')\]:]):(?<number>\d{1,5})(?!\w)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(?<![\w$""')\]:]):(?<number>\d{1,5})(?!\w)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex NumberedPlace();
 }

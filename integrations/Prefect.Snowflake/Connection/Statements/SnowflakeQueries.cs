@@ -200,7 +200,7 @@ internal sealed class SnowflakeQueries(ISnowflakeSession session, ILogger logger
     // Whoever gave up learns that, whatever becomes of the statement.
     private async Task StopAsync(string subject, Func<CancellationToken, Task> stop)
     {
-        using CancellationTokenSource patience = new(s_cancelTimeout, session.Clock);
+        using CancellationTokenSource patience = new(s_cancelTimeout);
         try
         {
             await stop(patience.Token).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Prefect.Snowflake;
@@ -36,7 +37,7 @@ internal sealed class SnowflakeQueryContext
                 Merge(element);
             }
 
-            Trim(int.TryParse(size, out int most) && most >= 0 ? most : UsualSize);
+            Trim(int.TryParse(size, CultureInfo.InvariantCulture, out int most) && most >= 0 ? most : UsualSize);
         }
     }
 

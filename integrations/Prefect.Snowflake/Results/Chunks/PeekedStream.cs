@@ -1,8 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Prefect.Snowflake;
 
 /// <summary>A stream whose first two bytes were looked at: they tell what is packed with gzip.</summary>
 internal sealed class PeekedStream : Stream
 {
+    [SuppressMessage("Usage", "CA2213", Justification = "Who opened it disposes of it.")]
     private readonly Stream _inner;
     private readonly byte[] _head;
     private int _given;

@@ -11,8 +11,8 @@ internal sealed class SnowflakeChunkDownload(ISnowflakeSession session, string q
 
     private static readonly Backoff s_backoff = new() { First = TimeSpan.FromSeconds(1), Longest = TimeSpan.FromSeconds(16) };
 
-    // As long as something comes, a large part may take what it takes.
-    private static readonly TimeSpan s_longestSilence = TimeSpan.FromSeconds(60);
+    /// <summary>For how long nothing may come. As long as something does, a large part may take what it takes.</summary>
+    public TimeSpan LongestSilence { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Reads a part, and tries again whatever may pass.</summary>
     /// <param name="index">Which part, from 0.</param>
@@ -47,7 +47,7 @@ internal sealed class SnowflakeChunkDownload(ISnowflakeSession session, string q
     private async Task<SnowflakeChunk> ReadOnceAsync(
         ServiceOperation operation, SnowflakeChunkInfo info, IReadOnlyList<KeyValuePair<string, string>> headers, CancellationToken cancellationToken)
     {
-        using CancellationTokenSource silence = new(s_longestSilence, session.Clock);
+        using CancellationTokenSource silence = new(LongestSilence);
         using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(silence.Token, cancellationToken);
         using HttpRequestMessage request = new(HttpMethod.Get, info.Address);
         foreach ((string name, string value) in headers)
@@ -67,11 +67,11 @@ internal sealed class SnowflakeChunkDownload(ISnowflakeSession session, string q
         }
         catch (OperationCanceledException exception) when (silence.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"Nothing came for {s_longestSilence.TotalSeconds:0} seconds.", exception);
+            throw new TimeoutException($"Nothing came for {LongestSilence.TotalSeconds:0.#} seconds.", exception);
         }
     }
 
-    private static async Task<SnowflakeChunk> BodyAsync(
+    private async Task<SnowflakeChunk> BodyAsync(
         HttpResponseMessage answer, SnowflakeChunkInfo info, CancellationTokenSource silence, CancellationToken cancellationToken)
     {
         Stream body = await answer.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
@@ -88,13 +88,13 @@ internal sealed class SnowflakeChunkDownload(ISnowflakeSession session, string q
         }
     }
 
-    private static async Task<SnowflakeChunk> CollectAsync(Stream rows, int expected, CancellationTokenSource silence, CancellationToken cancellationToken)
+    private async Task<SnowflakeChunk> CollectAsync(Stream rows, int expected, CancellationTokenSource silence, CancellationToken cancellationToken)
     {
         using SnowflakeChunkBuffer buffer = new(expected);
         while (await rows.ReadAsync(buffer.Room, cancellationToken).ConfigureAwait(false) is > 0 and int read)
         {
             buffer.Advance(read);
-            silence.CancelAfter(s_longestSilence);
+            silence.CancelAfter(LongestSilence);
         }
 
         return buffer.ToChunk();

@@ -124,7 +124,7 @@ internal sealed class SnowflakeChunkQueue(
         {
             (await reading.ConfigureAwait(false)).Dispose();
         }
-        catch (Exception exception) when (exception is SnowflakeException or OperationCanceledException)
+        catch (Exception exception) when (exception is SnowflakeException or OperationCanceledException or ObjectDisposedException)
         {
             // Nobody waits for this part any more.
         }

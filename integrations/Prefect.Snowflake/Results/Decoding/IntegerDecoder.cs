@@ -11,9 +11,9 @@ internal sealed class IntegerDecoder : SnowflakeDecoder
     public override Type ValueType => typeof(long);
 
     public override object Decode(ReadOnlySpan<byte> text) =>
-        Utf8Parser.TryParse(text, out long number, out int length) && length == text.Length ? number : Large(text);
+        Utf8Parser.TryParse(text, out long number, out int length) && length == text.Length ? number : (object)Large(text);
 
-    private static object Large(ReadOnlySpan<byte> text) =>
+    private static BigInteger Large(ReadOnlySpan<byte> text) =>
         BigInteger.TryParse(Encoding.UTF8.GetString(text), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger large)
             ? large
             : throw Wrong("NUMBER");

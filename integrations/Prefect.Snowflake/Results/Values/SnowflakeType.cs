@@ -1,6 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Prefect.Snowflake;
 
 /// <summary>The type of a column.</summary>
+[SuppressMessage("Naming", "CA1720", Justification = "These are the names of Snowflake's own types.")]
 public enum SnowflakeType
 {
     /// <summary>One that this package does not know; values are given as the text that the service sends.</summary>

@@ -1,0 +1,180 @@
+using Prefect.Blocks;
+using Prefect.DbtScript;
+using Prefect.Shell;
+
+namespace Prefect.Dbt.Tests.Core;
+
+public sealed class DbtCoreOperationTests : CoreTest
+{
+    private DbtCoreOperation Operation => new()
+    {
+        Commands = ["dbt seed", "dbt run"],
+        Env = new SecretDictionary { { "PATH", Dbt.SearchPath } },
+        ProfilesDir = Dbt.ProfilesDir,
+        ProjectDir = Dbt.ProjectDir,
+    };
+
+    [Fact]
+    public async Task Each_command_gets_both_folders_in_quotes()
+    {
+        Dbt.WriteProfiles();
+        IReadOnlyList<string> lines = await Operation.RunAsync(Token);
+
+        string[] folders = ["--profiles-dir", Dbt.ProfilesDir, "--project-dir", Dbt.ProjectDir];
+        Dbt.ProjectDir.ShouldContain(" ");
+        Dbt.Calls.Select(call => call.Args).ShouldBe([["seed", .. folders], ["run", .. folders]]);
+        lines.ShouldContain(line => line.EndsWith("Done. PASS=1 WARN=0 ERROR=0 SKIP=0 TOTAL=1", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Profile_is_there_for_the_commands_alone_and_for_nobody_else_to_read()
+    {
+        await (Operation with { DbtCliProfile = Profile }).RunAsync(Token);
+
+        Dbt.Calls.ShouldAllBe(call => call.Profiles!.Contains(Password));
+        Dbt.Calls.ShouldAllBe(call => call.ProfilesMode == (int)(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+        Directory.GetFileSystemEntries(Dbt.ProfilesDir).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Profile_is_taken_away_after_commands_that_fail()
+    {
+        Dbt.Plan = Dbt.Plan with { Error = "Parsing Error\n  Invalid models config" };
+        ShellException exception = await Should.ThrowAsync<ShellException>(() => (Operation with { DbtCliProfile = Profile }).RunAsync(Token));
+        exception.ReturnCode.ShouldBe(2);
+        File.Exists(ProfilesPath).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Profile_replaces_one_that_is_there_and_that_one_comes_back()
+    {
+        Dbt.WriteProfiles();
+        string before = await File.ReadAllTextAsync(ProfilesPath, Token);
+        await (Operation with { DbtCliProfile = Profile, OverwriteProfiles = true }).RunAsync(Token);
+
+        Dbt.Calls.ShouldAllBe(call => call.Profiles!.Contains("redshift") && call.Profiles != before);
+        (await File.ReadAllTextAsync(ProfilesPath, Token)).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task Profile_that_is_there_is_not_replaced_unasked()
+    {
+        Dbt.WriteProfiles();
+        DbtConfigurationException exception = await Should.ThrowAsync<DbtConfigurationException>(() => (Operation with { DbtCliProfile = Profile }).RunAsync(Token));
+        exception.Field.ShouldBe("overwrite_profiles");
+        exception.Message.ShouldContain(ProfilesPath);
+        Dbt.Calls.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Missing_profile_is_named_with_its_path(bool overwrite)
+    {
+        DbtConfigurationException exception = await Should.ThrowAsync<DbtConfigurationException>(() => (Operation with { OverwriteProfiles = overwrite }).RunAsync(Token));
+        exception.Field.ShouldBe("dbt_cli_profile");
+        exception.Message.ShouldContain(ProfilesPath);
+        Dbt.Calls.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Folder_of_profiles_comes_from_the_environment_of_the_block()
+    {
+        Dbt.WriteProfiles();
+        DbtCoreOperation operation = Operation with
+        {
+            ProfilesDir = null,
+            Env = new SecretDictionary { { "PATH", Dbt.SearchPath }, { "DBT_PROFILES_DIR", Dbt.ProfilesDir } },
+        };
+        await operation.RunAsync(Token);
+        Dbt.Calls.ShouldAllBe(call => call.ProfilesDir == Dbt.ProfilesDir);
+    }
+
+    [Fact]
+    public void Folder_of_profiles_is_looked_for_in_order()
+    {
+        string home = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".dbt");
+        DbtProfilesFolder.Choose("/asked", _ => "/block", _ => "/process").ShouldBe("/asked");
+        DbtProfilesFolder.Choose(null, _ => "/block", _ => "/process").ShouldBe("/block");
+        DbtProfilesFolder.Choose(" ", _ => null, _ => "/process").ShouldBe("/process");
+        DbtProfilesFolder.Choose(null, _ => null, _ => "").ShouldBe(home);
+        DbtProfilesFolder.Choose("~/elsewhere").ShouldBe(Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), "elsewhere"));
+    }
+
+    [Fact]
+    public async Task Same_profile_is_shared_by_operations_at_the_same_time()
+    {
+        string go = Path.Combine(Dbt.ProjectDir, "go");
+        Dbt.Plan = Dbt.Plan with { Nodes = [new("model.shop.orders") { WaitsFor = go }] };
+        DbtCoreOperation operation = Operation with { Commands = ["dbt run"], DbtCliProfile = Profile };
+        Task<IReadOnlyList<string>> one = operation.RunAsync(Token);
+        Task<IReadOnlyList<string>> other = operation.RunAsync(Token);
+        while (Dbt.Calls.Count < 2)
+        {
+            await Task.Delay(10, Token);
+        }
+
+        await File.WriteAllTextAsync(go, "", Token);
+        await Task.WhenAll(one, other);
+        Dbt.Calls.ShouldAllBe(call => call.Profiles!.Contains(Password));
+        File.Exists(ProfilesPath).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Triggered_commands_are_closed_with_the_operation()
+    {
+        Dbt.Plan = Dbt.Plan with { Nodes = [new("model.shop.orders") { WaitsFor = Path.Combine(Dbt.ProjectDir, "never") }] };
+        DbtCoreRun run;
+        await using (DbtCoreOperation operation = Operation with { Commands = ["dbt run"], DbtCliProfile = Profile })
+        {
+            run = await operation.TriggerAsync(Token);
+            while (Dbt.Calls.Count == 0)
+            {
+                await Task.Delay(10, Token);
+            }
+
+            File.Exists(ProfilesPath).ShouldBeTrue();
+            run.ReturnCode.ShouldBeNull();
+        }
+
+        run.ReturnCode.ShouldNotBeNull().ShouldBeGreaterThan(128);
+        File.Exists(ProfilesPath).ShouldBeFalse();
+        await run.CloseAsync(Token);
+    }
+
+    [Fact]
+    public async Task Profile_is_taken_away_though_nobody_waits()
+    {
+        DbtCoreRun run = await (Operation with { DbtCliProfile = Profile }).TriggerAsync(Token);
+        while (run.ReturnCode is null || File.Exists(ProfilesPath))
+        {
+            await Task.Delay(10, Token);
+        }
+
+        (await run.FetchResultAsync(Token)).ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void Working_folder_that_is_not_there_is_refused_at_once() =>
+        Should.Throw<DbtConfigurationException>(() => Operation with { WorkingDir = Path.Combine(Dbt.ProjectDir, "missing") }).Field.ShouldBe("working_dir");
+
+    [Theory]
+    [InlineData("a\"b")]
+    [InlineData("$(rm x)")]
+    [InlineData("`id`")]
+    public async Task Folder_that_would_be_a_command_is_refused(string folder)
+    {
+        Dbt.WriteProfiles();
+        (await Should.ThrowAsync<DbtConfigurationException>(() => (Operation with { ProjectDir = folder }).RunAsync(Token))).Field.ShouldBe("project_dir");
+    }
+
+    [Fact]
+    public async Task Check_tells_what_is_missing()
+    {
+        (await Operation.CheckAsync(Token)).Message.ShouldContain(ProfilesPath);
+        Dbt.WriteProfiles();
+        (await Operation.CheckAsync(Token)).Succeeded.ShouldBeTrue();
+        (await (Operation with { ProjectDir = Dbt.ProfilesDir }).CheckAsync(Token)).Message.ShouldContain("dbt_project.yml");
+        (await (Operation with { Shell = "no-such-shell" }).CheckAsync(Token)).Message.ShouldContain("no-such-shell");
+    }
+}

@@ -1,0 +1,3 @@
+using Prefect.Testing;
+
+[assembly: AssemblyFixture(typeof(SnowflakeDriverServer))]
