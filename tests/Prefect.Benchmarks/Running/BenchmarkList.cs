@@ -18,15 +18,11 @@ internal static class BenchmarkList
         new FlowBenchmark(),
         new MapBenchmark(),
         new FlowKillBenchmark(),
-<<<<<<< HEAD
         JobKillBenchmark.Glue,
         JobKillBenchmark.DbtCloud,
         JobKillBenchmark.Databricks,
-=======
-        new GlueKillBenchmark(),
         new ShellBenchmark(),
         new SnowflakeBenchmark(),
->>>>>>> next
         new SqlBenchmark(),
     ];
 
