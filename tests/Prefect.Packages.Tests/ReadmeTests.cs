@@ -95,6 +95,61 @@ public sealed partial class ReadmeTests(InstalledPackages packages)
     }
 
     [Fact]
+    public async Task Every_sample_of_the_databricks_readme_compiles()
+    {
+        string program = ReadmeSample.Join(
+            Path.Combine("integrations", "Prefect.Databricks", "README.md"),
+            ["Prefect.Blocks", "Prefect.Databricks", "System.Text.Json.Nodes"],
+            """
+            DatabricksCredentials credentials = null!;
+            NewCluster cluster = null!;
+            """);
+        UserProject project = await packages.CreateProjectAsync("DatabricksSamples", program, "Prefect.Databricks");
+        (await project.BuildAsync()).ShouldSucceed();
+    }
+
+    [Fact]
+    public async Task Every_sample_of_the_dbt_readme_compiles()
+    {
+        string program = ReadmeSample.Join(
+            Path.Combine("integrations", "Prefect.Dbt", "README.md"),
+            ["Prefect.Blocks", "Prefect.Dbt", "Prefect.Flows", "Prefect.Sql", "System.Text.Json", "System.Text.Json.Nodes"],
+            """
+            DbtCloudCredentials credentials = null!;
+            DbtCloudJob job = null!;
+            """);
+        UserProject project = await packages.CreateProjectAsync("DbtSamples", program, "Prefect.Dbt");
+        (await project.BuildAsync()).ShouldSucceed();
+    }
+
+    [Fact]
+    public async Task Every_sample_of_the_shell_readme_compiles()
+    {
+        string program = ReadmeSample.Join(
+            Path.Combine("integrations", "Prefect.Shell", "README.md"),
+            ["Prefect.Blocks", "Prefect.Flows", "Prefect.Shell", "System.Globalization"],
+            """
+            ShellOperation operation = null!;
+            CancellationToken cancellationToken = default;
+            """);
+        UserProject project = await packages.CreateProjectAsync("ShellSamples", program, "Prefect.Shell");
+        (await project.BuildAsync()).ShouldSucceed();
+    }
+
+    [Fact]
+    public async Task Every_sample_of_the_snowflake_readme_compiles()
+    {
+        string program = ReadmeSample.Join(
+            Path.Combine("integrations", "Prefect.Snowflake", "README.md"),
+            ["Prefect.Blocks", "Prefect.Snowflake", "System.Data", "System.Text.Json"],
+            """
+            SnowflakeConnector connector = null!;
+            """);
+        UserProject project = await packages.CreateProjectAsync("SnowflakeSamples", program, "Prefect.Snowflake");
+        (await project.BuildAsync()).ShouldSucceed();
+    }
+
+    [Fact]
     public async Task Every_sample_of_the_sql_readme_compiles()
     {
         string program = ReadmeSample.Join(
