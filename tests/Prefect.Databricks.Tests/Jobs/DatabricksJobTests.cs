@@ -1,4 +1,3 @@
-using Prefect.Blocks;
 using Prefect.Testing;
 
 namespace Prefect.Databricks.Tests.Jobs;
@@ -54,7 +53,7 @@ public sealed class DatabricksJobTests : DatabricksTest
         Reach();
         Script(455644833, "TERMINATED/SUCCESS");
 
-        IJobRun<DatabricksRunResult> run = new DatabricksJobRun(Credentials, long.Parse("455644833"));
+        DatabricksJobRun run = new(Credentials, long.Parse("455644833"));
         await run.WaitForCompletionAsync(Token);
 
         run.Id.ShouldBe("455644833");

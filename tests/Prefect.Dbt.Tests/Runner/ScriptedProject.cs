@@ -51,7 +51,10 @@ internal sealed class ScriptedProject : IDisposable
         Write("profiles.yml", "shop:\n  target: dev\n  outputs:\n    dev: {type: postgres, schema: marts}\n");
         Write("dbt_project.yml", "name: shop\n");
         string program = Write("dbt", Program.ReplaceLineEndings("\n") + "\n");
-        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
     }
 
     public string Folder => _folder.Path;

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
 using Dapper;
 using Prefect.Testing;
@@ -339,6 +340,7 @@ public sealed class SnowflakeConnectionTests : SnowflakeTest
 
     private async Task<SnowflakeConnection> OpenAsync() => await Credentials.GetClient().OpenConnectionAsync(Token);
 
+    [SuppressMessage("Security", "CA2100", Justification = "The statements are those of the tests.")]
     private static async Task<object?> ScalarAsync(SnowflakeConnection connection, string sql)
     {
         await using SnowflakeCommand command = connection.CreateCommand();
