@@ -95,7 +95,7 @@ public sealed class PrivateKeyTests
         SnowflakeCredentials credentials = new() { Account = "harbour-cranes", User = "loader", Password = "no-key-at-all-1Ts" };
 
         (await credentials.ResolvePrivateKeyAsync(Token)).ShouldBeNull();
-        credentials.ResolvePrivateKey().ShouldBeNull();
+        credentials.ResolvePrivateKey(Token).ShouldBeNull();
     }
 
     [Fact]
