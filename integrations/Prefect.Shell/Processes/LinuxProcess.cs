@@ -12,6 +12,9 @@ internal sealed record LinuxProcess(int Id, int Parent, int Group, int Session, 
 {
     private const string Folder = "/proc";
 
+    /// <summary>Whether there is anything to be told: a container may have no <c>/proc</c>, as other systems have none.</summary>
+    public static bool IsTold { get; } = OperatingSystem.IsLinux() && File.Exists($"{Folder}/self/stat");
+
     /// <summary>Gives all that have not ended.</summary>
     public static IEnumerable<LinuxProcess> All() =>
         new DirectoryInfo(Folder).EnumerateDirectories()
@@ -34,8 +37,8 @@ internal sealed record LinuxProcess(int Id, int Parent, int Group, int Session, 
     // Its name, in parentheses, may hold anything: what follows the last of them are numbers, but for the state.
     private static LinuxProcess? Parse(int id, string stat)
     {
-        string[] fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-        return fields[0] is "Z" or "X" ? null : new LinuxProcess(id, Number(1), Number(2), Number(3), ulong.Parse(fields[19], CultureInfo.InvariantCulture));
+        string[] fields = stat[(stat.LastIndexOf(')') + 1)..].TrimStart().Split(' ');
+        return fields.Length < 20 || fields[0] is "Z" or "X" ? null : new LinuxProcess(id, Number(1), Number(2), Number(3), ulong.Parse(fields[19], CultureInfo.InvariantCulture));
 
         int Number(int field) => int.Parse(fields[field], CultureInfo.InvariantCulture);
     }

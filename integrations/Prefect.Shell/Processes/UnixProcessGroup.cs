@@ -27,7 +27,7 @@ internal sealed class UnixProcessGroup : ProcessGroup
 
     private static bool HasSession => s_sessionStarter.Value.Count > 0;
 
-    public override bool IsAlive => !_gone && (!_leaderEnded || (OperatingSystem.IsLinux() ? FindFamily().Count > 0 : HasSession && Send(Look)));
+    public override bool IsAlive => !_gone && (!_leaderEnded || (LinuxProcess.IsTold ? FindFamily().Count > 0 : HasSession && Send(Look)));
 
     public override void Prepare(ProcessStartInfo start)
     {
@@ -58,7 +58,7 @@ internal sealed class UnixProcessGroup : ProcessGroup
 
     public override void Kill()
     {
-        if (!_leaderEnded && !OperatingSystem.IsLinux())
+        if (!_leaderEnded && !LinuxProcess.IsTold)
         {
             // Those who began a session of their own are found by their descent, as long as there is one.
             KillTree();
@@ -96,7 +96,7 @@ internal sealed class UnixProcessGroup : ProcessGroup
     /// <summary>Gives those of the session, those found before, and whoever descends from them. It is empty where there is no <c>/proc</c>.</summary>
     private IReadOnlyList<LinuxProcess> FindFamily()
     {
-        if (!OperatingSystem.IsLinux())
+        if (!LinuxProcess.IsTold)
         {
             return [];
         }
