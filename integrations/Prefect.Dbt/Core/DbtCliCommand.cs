@@ -10,11 +10,7 @@ namespace Prefect.Dbt;
 /// <summary>Carries out one command of dbt: runs it, reads what it left behind, and sums it up.</summary>
 internal sealed class DbtCliCommand(DbtCliCall call, ILogger logger)
 {
-    private const int MostErrorLines = 20;
-
-    private readonly Lock _gate = new();
-    private readonly Queue<string> _errors = new();
-    private string? _error;
+    private readonly DbtLastWords _lastWords = new();
     private string? _invocationId;
 
     /// <exception cref="DbtConfigurationException">There is no profile, or one that may not be replaced.</exception>
@@ -25,7 +21,7 @@ internal sealed class DbtCliCommand(DbtCliCall call, ILogger logger)
         cancellationToken.ThrowIfCancellationRequested();
         string profilesDir = DbtProfilesFolder.Choose(call.ProfilesDir, call.Variable);
         using DbtProfilesLease profiles = await DbtProfilesFolder.PrepareAsync(profilesDir, call.Profile, call.OverwriteProfiles, cancellationToken).ConfigureAwait(false);
-        IReadOnlyList<string> arguments = Arguments(profilesDir);
+        IReadOnlyList<string> arguments = Arguments(profiles.Folder);
         int exitCode = await ExecuteAsync(arguments, cancellationToken).ConfigureAwait(false);
         DbtCliResults results = await DbtCliResults.ReadAsync(call, _invocationId, logger, cancellationToken).ConfigureAwait(false);
         if (call.Options.CreateSummaryArtifact && results.Nodes.Count > 0)
@@ -86,12 +82,9 @@ internal sealed class DbtCliCommand(DbtCliCall call, ILogger logger)
 
     private void Hear(DbtEvent told)
     {
-        lock (_gate)
-        {
-            _invocationId ??= told.InvocationId;
-            _error = told is { Level: LogLevel.Error, NodeId: null } && !string.IsNullOrWhiteSpace(told.Message) ? told.Message.Trim() : _error;
-        }
-
+        // Both pipes are heard at once, and all entries have the same id.
+        _invocationId ??= told.InvocationId;
+        _lastWords.Hear(told);
         if (call.Options.StreamOutput && told.Level > LogLevel.Debug && !string.IsNullOrWhiteSpace(told.Message))
         {
             DbtLogEntries.Write(logger, told);
@@ -101,18 +94,7 @@ internal sealed class DbtCliCommand(DbtCliCall call, ILogger logger)
     /// <summary>Takes what is no entry of the log: what the interpreter prints, or a program that dbt starts.</summary>
     private void Hear(ChildLine line)
     {
-        if (line.Stream == ChildStream.Error)
-        {
-            lock (_gate)
-            {
-                _errors.Enqueue(line.Text);
-                if (_errors.Count > MostErrorLines)
-                {
-                    _errors.Dequeue();
-                }
-            }
-        }
-
+        _lastWords.Hear(line);
         if (call.Options.StreamOutput)
         {
             DbtLogEntries.Write(logger, line.Stream == ChildStream.Error ? LogLevel.Warning : LogLevel.Information, line.Text);
@@ -130,7 +112,7 @@ internal sealed class DbtCliCommand(DbtCliCall call, ILogger logger)
             RunResults = results.RunResults,
             SourceFreshness = results.SourceFreshness,
             Failures = failures,
-            Error = isDbtsOwn ? _error ?? (_errors.Count > 0 ? string.Join('\n', _errors) : $"dbt ended with code {exitCode} and said nothing.") : null,
+            Error = isDbtsOwn ? _lastWords.Explain(exitCode) : null,
         };
         return result switch
         {

@@ -15,7 +15,7 @@ public static partial class DbtCliTasks
     /// <param name="command">The command, such as <c>dbt run --select orders</c>, taken apart as a shell does.</param>
     /// <param name="profilesDir">Folder of <c>profiles.yml</c>. Default: what <c>DBT_PROFILES_DIR</c> says, or else <c>~/.dbt</c>.</param>
     /// <param name="projectDir">Folder of the project. Default: the current one, or one above it.</param>
-    /// <param name="overwriteProfiles">Whether a <c>profiles.yml</c> that is there is replaced, as long as the command runs.</param>
+    /// <param name="overwriteProfiles">Whether the profile is used in place of a <c>profiles.yml</c> that is there, which stays as it is.</param>
     /// <param name="dbtCliProfile">What <c>profiles.yml</c> is to hold. Default: there is one already.</param>
     /// <param name="options">Whether to log and to sum up, the program and its variables.</param>
     /// <param name="extraCommandArgs">Further arguments, each as it is.</param>

@@ -7,8 +7,8 @@ namespace Prefect.Dbt;
 
 /// <summary>Commands of dbt for a shell, run as one script, with the profile that a block holds.</summary>
 /// <remarks>
-/// Each command gets <c>--profiles-dir</c>, and <c>--project-dir</c> where one is set. A <c>profiles.yml</c> that is written for the commands may be
-/// read by this user alone, and is taken away afterwards.
+/// Each command gets <c>--profiles-dir</c>, and <c>--project-dir</c> where one is set. A <c>profiles.yml</c> that is written for the commands is in a
+/// folder of its own, may be read by this user alone, and is taken away afterwards.
 /// </remarks>
 /// <example>
 /// <code>
@@ -65,7 +65,7 @@ public sealed partial record DbtCoreOperation : Block, IJob<IReadOnlyList<string
     [BlockField(Format = "path")]
     public string? ProjectDir { get; init; }
 
-    /// <summary>Whether a <c>profiles.yml</c> that is there is replaced, as long as the commands run.</summary>
+    /// <summary>Whether the profile of the block is used in place of a <c>profiles.yml</c> that is there, which stays as it is.</summary>
     public bool OverwriteProfiles { get; init; } = false;
 
     /// <summary>What <c>profiles.yml</c> is to hold. Default: there is one already.</summary>
@@ -129,7 +129,7 @@ public sealed partial record DbtCoreOperation : Block, IJob<IReadOnlyList<string
                 return probe.Fail($"There is no '{profiles}': make it, set profiles_dir to its folder, or give dbt_cli_profile.");
             }
 
-            if (ProjectDir is { } project && !File.Exists(Path.Combine(HomePath.Expand(project), "dbt_project.yml")))
+            if (ProjectDir is { } project && !File.Exists(Path.Combine(WorkingDir ?? "", HomePath.Expand(project), "dbt_project.yml")))
             {
                 return probe.Fail($"There is no dbt_project.yml in '{project}': change project_dir.");
             }
@@ -151,10 +151,11 @@ public sealed partial record DbtCoreOperation : Block, IJob<IReadOnlyList<string
     {
         cancellationToken.ThrowIfCancellationRequested();
         string folder = FindProfilesDir();
-        ShellOperation shell = ToShell(DbtCoreCommands.Complete(Commands, folder, ProjectDir));
+        _ = DbtCoreCommands.Complete(Commands, folder, ProjectDir);
         DbtProfilesLease profiles = await DbtProfilesFolder.PrepareAsync(folder, DbtCliProfile, OverwriteProfiles, cancellationToken).ConfigureAwait(false);
         try
         {
+            ShellOperation shell = ToShell(DbtCoreCommands.Complete(Commands, profiles.Folder, ProjectDir));
             return new DbtCoreRun(await shell.TriggerAsync(cancellationToken).ConfigureAwait(false), profiles);
         }
         catch

@@ -24,6 +24,8 @@ public sealed partial class DbtCoreRun : IJobRun<IReadOnlyList<string>>, IAsyncD
     /// <summary>Code that it ended with; null while it runs. Of a process that a signal ended, 128 and the number of the signal.</summary>
     public int? ReturnCode => _process.ReturnCode;
 
+    internal bool IsClosed { get; private set; }
+
     string IJobRun<IReadOnlyList<string>>.Id => Pid.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Waits until the commands have ended.</summary>
@@ -55,6 +57,7 @@ public sealed partial class DbtCoreRun : IJobRun<IReadOnlyList<string>>, IAsyncD
     {
         await _process.CloseAsync(cancellationToken).ConfigureAwait(false);
         _profiles.Dispose();
+        IsClosed = true;
     }
 
     /// <summary>Closes.</summary>

@@ -10,6 +10,8 @@ internal sealed class DbtCoreRuns
     {
         lock (_gate)
         {
+            // An operation may be triggered as often as there are days.
+            _runs.RemoveAll(static earlier => earlier.IsClosed);
             _runs.Add(run);
         }
     }

@@ -1,35 +1,46 @@
-using System.Collections.Concurrent;
-
 namespace Prefect.Dbt;
 
 /// <summary>
-/// A <c>profiles.yml</c> that was written for commands and is taken away after the last of them; what it replaced is put back. Commands of this
-/// process with the same profile share it, those with another one wait.
+/// The folder whose <c>profiles.yml</c> commands use: the user's, or one for these commands alone, which is removed after them. What a block gives
+/// is never written over a file of the user, so that neither other commands nor a machine that fails can leave it there.
 /// </summary>
 internal sealed class DbtProfilesLease : IDisposable
 {
-    private static readonly ConcurrentDictionary<string, DbtProfilesPlace> s_places = new(StringComparer.Ordinal);
+    private readonly Lock _gate = new();
+    private readonly bool _isRemoved;
 
-    private readonly DbtProfilesPlace? _place;
-    private DbtProfilesHolding? _holding;
+    private DbtProfilesLease(string folder, bool isRemoved) => (Folder, _isRemoved) = (folder, isRemoved);
 
-    private DbtProfilesLease(DbtProfilesPlace? place, DbtProfilesHolding? holding) => (_place, _holding) = (place, holding);
+    public string Folder { get; }
 
     /// <summary>For commands that use what is there.</summary>
-    public static DbtProfilesLease None { get; } = new(null, null);
+    public static DbtProfilesLease Of(string folder) => new(folder, isRemoved: false);
 
-    /// <exception cref="DbtConfigurationException">There is such a file, which may not be replaced.</exception>
-    public static async Task<DbtProfilesLease> TakeAsync(string folder, string text, bool overwrite, CancellationToken cancellationToken)
+    /// <summary>Writes a profile into a folder of its own, which its owner alone may read.</summary>
+    public static async Task<DbtProfilesLease> WriteAsync(string text, CancellationToken cancellationToken)
     {
-        DbtProfilesPlace place = s_places.GetOrAdd(folder, static folder => new DbtProfilesPlace(folder));
-        return new DbtProfilesLease(place, await place.EnterAsync(text, overwrite, cancellationToken).ConfigureAwait(false));
+        DbtProfilesLease lease = new(Directory.CreateTempSubdirectory("prefect-dbt-").FullName, isRemoved: true);
+        try
+        {
+            await ProfilesFile.WriteAsync(lease.Folder, text, cancellationToken).ConfigureAwait(false);
+            return lease;
+        }
+        catch
+        {
+            lease.Dispose();
+            throw;
+        }
     }
 
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _holding, null) is { } holding)
+        lock (_gate)
         {
-            _place!.Leave(holding);
+            // Whoever comes second finds it removed, and not half of it.
+            if (_isRemoved && Directory.Exists(Folder))
+            {
+                Directory.Delete(Folder, recursive: true);
+            }
         }
     }
 }

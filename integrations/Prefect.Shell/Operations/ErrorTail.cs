@@ -1,3 +1,5 @@
+using Prefect.Blocks;
+
 namespace Prefect.Shell;
 
 /// <summary>Keeps the last lines of an error output, which say what went wrong.</summary>
@@ -11,10 +13,13 @@ internal sealed class ErrorTail
 
     public void Add(string line)
     {
+        // What is cut off may cut a secret in two, and half of one is not known for what it is.
+        string kept = line.Length > Longest ? SecretMasker.Mask(line) : line;
+        kept = kept.Length > Longest ? kept[..Longest] : kept;
         lock (_gate)
         {
-            _lines.Enqueue(line.Length > Longest ? line[..Longest] : line);
-            _length += line.Length;
+            _lines.Enqueue(kept);
+            _length += kept.Length;
             while (_length > Longest && _lines.Count > 1)
             {
                 _length -= _lines.Dequeue().Length;

@@ -13,27 +13,41 @@ internal sealed class OutputSpool
 
     private readonly Lock _gate = new();
     private readonly List<string> _lines = [];
+    private readonly StringBuilder _line = new();
     private StreamWriter? _file;
+    private bool _isBegun;
     private int _characters;
+    private long _written;
+    private long _lastAt;
 
     /// <summary>The last line; null when there is none.</summary>
-    public string? Last { get; private set; }
+    public string? Last
+    {
+        get
+        {
+            lock (_gate)
+            {
+                List<string> last = _file is null ? InMemory() : [];
+                ReadFile(_lastAt, last);
+                return last.Count > 0 ? last[^1] : null;
+            }
+        }
+    }
 
-    public void Add(string line)
+    /// <summary>Adds a line, or a piece of one that goes on in the next. White space at its end is left out, and it is where nothing remains.</summary>
+    public void Add(string text, bool goesOn)
     {
         lock (_gate)
         {
-            Last = line;
-            if (_file is null && (_characters += line.Length) <= CharactersInMemory)
+            string piece = goesOn ? text : text.TrimEnd();
+            if (piece.Length == 0 && !_isBegun)
             {
-                _lines.Add(line);
                 return;
             }
 
-            // A pipe was taken apart at line feeds: there is none in a line.
-            _file ??= OpenFile();
-            _file.Write(line);
-            _file.Write('\n');
+            _lastAt = _isBegun ? _lastAt : _written;
+            _isBegun = goesOn;
+            Append(piece, goesOn);
         }
     }
 
@@ -42,17 +56,58 @@ internal sealed class OutputSpool
     {
         lock (_gate)
         {
-            List<string> lines = [.. _lines];
-            if (_file is not null)
-            {
-                _file.Flush();
-                _file.BaseStream.Position = 0;
-                AddAll(_file.BaseStream, lines);
-                _file.BaseStream.Position = _file.BaseStream.Length;
-            }
-
+            List<string> lines = InMemory();
+            ReadFile(0, lines);
             return lines;
         }
+    }
+
+    private List<string> InMemory() => _line.Length > 0 ? [.. _lines, _line.ToString()] : [.. _lines];
+
+    private void Append(string piece, bool goesOn)
+    {
+        if (_file is null && piece.Length <= CharactersInMemory - _characters)
+        {
+            _characters += piece.Length;
+            _line.Append(piece);
+            if (!goesOn)
+            {
+                _lines.Add(_line.ToString());
+                _line.Clear();
+            }
+
+            return;
+        }
+
+        if (_file is null)
+        {
+            _file = OpenFile();
+            Write(_line.ToString());
+            _line.Clear();
+        }
+
+        // A pipe was taken apart at line feeds: there is none in a line.
+        Write(piece);
+        Write(goesOn ? "" : "\n");
+    }
+
+    private void Write(string text)
+    {
+        _file!.Write(text);
+        _written += Encoding.UTF8.GetByteCount(text);
+    }
+
+    private void ReadFile(long from, List<string> lines)
+    {
+        if (_file is null)
+        {
+            return;
+        }
+
+        _file.Flush();
+        _file.BaseStream.Position = from;
+        AddAll(_file.BaseStream, lines);
+        _file.BaseStream.Position = _file.BaseStream.Length;
     }
 
     private static void AddAll(Stream file, List<string> lines)
@@ -71,6 +126,11 @@ internal sealed class OutputSpool
             }
 
             begun.Append(rest);
+        }
+
+        if (begun.Length > 0)
+        {
+            lines.Add(begun.ToString());
         }
     }
 

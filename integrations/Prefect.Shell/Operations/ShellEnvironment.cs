@@ -18,6 +18,10 @@ internal static class ShellEnvironment
 
     private static readonly string[] s_ends = ["_KEY", "_PASS", "_PAT", "_PW", "_DSN", "_AUTH"];
 
+    // As they stand in connection strings and signed addresses.
+    private static readonly SearchValues<string> s_pairs = SearchValues.Create(
+        ["password=", "passwd=", "pwd=", "secret=", "token=", "sig=", "signature=", "accountkey=", "accesskey=", "apikey=", "api_key="], StringComparison.OrdinalIgnoreCase);
+
     private static readonly SearchValues<char> s_separators = SearchValues.Create(" \t\r\n/\\.:");
 
     private static readonly HashSet<string> s_folders = new(StringComparer.OrdinalIgnoreCase) { "PWD", "OLDPWD" };
@@ -37,21 +41,30 @@ internal static class ShellEnvironment
         string plain = name.Replace("_", "", StringComparison.Ordinal);
         return !s_folders.Contains(name)
             && (Array.Exists(s_marks, mark => plain.Contains(mark, StringComparison.OrdinalIgnoreCase))
-                || Array.Exists(s_ends, end => name.EndsWith(end, StringComparison.OrdinalIgnoreCase)));
+                || Array.Exists(s_ends, end => $"_{name}".EndsWith(end, StringComparison.OrdinalIgnoreCase)));
     }
 
-    /// <summary>An address with a password in it, or what nobody would type.</summary>
+    /// <summary>An address with a sign-in, what holds a password by its name, a web token, or what nobody would type.</summary>
     private static bool LooksSecret(string value)
     {
-        if (value.Contains("://", StringComparison.Ordinal))
+        if (value.AsSpan().ContainsAny(s_pairs) || value.StartsWith("eyJ", StringComparison.Ordinal))
         {
-            return Uri.TryCreate(value, UriKind.Absolute, out Uri? address) && address.UserInfo.Contains(':', StringComparison.Ordinal);
+            return true;
         }
 
-        return value.Length >= ShortestKey
-            && !value.AsSpan().ContainsAny(s_separators)
-            && value.Any(char.IsAsciiDigit) && value.Any(char.IsAsciiLetter);
+        if (value.Contains("://", StringComparison.Ordinal))
+        {
+            return Uri.TryCreate(value, UriKind.Absolute, out Uri? address)
+                && (address.UserInfo.Contains(':', StringComparison.Ordinal) || LooksLikeKey(address.UserInfo));
+        }
+
+        return LooksLikeKey(value);
     }
+
+    private static bool LooksLikeKey(string value) =>
+        value.Length >= ShortestKey
+        && !value.AsSpan().ContainsAny(s_separators)
+        && value.Any(char.IsAsciiDigit) && value.Any(char.IsAsciiLetter);
 
     private static string Text(string name, JsonNode? value) => value switch
     {

@@ -3,11 +3,13 @@ namespace Prefect.Shell;
 /// <summary>How commands are run, beyond what documents keep.</summary>
 public sealed record ShellOptions
 {
+    private static readonly TimeSpan s_longestTimeout = TimeSpan.FromDays(49);
+
     /// <summary>What is done unless something else is asked for.</summary>
     public static ShellOptions Default { get; } = new();
 
-    /// <summary>How long the commands may take before they are ended, more than nothing. Default: as long as they will.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The time is not positive.</exception>
+    /// <summary>How long the commands may take before they are ended, more than nothing and at most 49 days. Default: as long as they will.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The time is not positive, or longer than 49 days.</exception>
     public TimeSpan? Timeout
     {
         get;
@@ -16,6 +18,7 @@ public sealed record ShellOptions
             if (value is { } time)
             {
                 ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(time, TimeSpan.Zero, nameof(value));
+                ArgumentOutOfRangeException.ThrowIfGreaterThan(time, s_longestTimeout, nameof(value));
             }
 
             field = value;

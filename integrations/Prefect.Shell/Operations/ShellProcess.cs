@@ -20,6 +20,8 @@ public sealed partial class ShellProcess : IJobRun<IReadOnlyList<string>>, IAsyn
     private readonly long _start = Stopwatch.GetTimestamp();
     private readonly TaskCompletionSource<int> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task<int> _completion;
+    private readonly Lock _gate = new();
+    private Task? _closing;
     private volatile bool _timedOut;
 
     internal ShellProcess(ShellRun run, ShellScript script, ChildProgram program)
@@ -39,6 +41,8 @@ public sealed partial class ShellProcess : IJobRun<IReadOnlyList<string>>, IAsyn
     public int? ReturnCode => _child.ExitCode;
 
     string IJobRun<IReadOnlyList<string>>.Id => Pid.ToString(CultureInfo.InvariantCulture);
+
+    internal bool IsClosed => _closing is { IsCompleted: true };
 
     /// <summary>The last line of output that was kept.</summary>
     internal string? LastLine => _output.Last;
@@ -78,12 +82,15 @@ public sealed partial class ShellProcess : IJobRun<IReadOnlyList<string>>, IAsyn
     /// again does nothing.
     /// </summary>
     /// <param name="cancellationToken">Ends the waiting for that.</param>
-    public async Task CloseAsync(CancellationToken cancellationToken = default)
+    public Task CloseAsync(CancellationToken cancellationToken = default)
     {
-        await _child.StopAsync(cancellationToken).ConfigureAwait(false);
-        await ((Task)_completion).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await _child.DisposeAsync().ConfigureAwait(false);
-        _script.Dispose();
+        Task closing;
+        lock (_gate)
+        {
+            closing = _closing ??= CloseOnceAsync();
+        }
+
+        return closing.WaitAsync(cancellationToken);
     }
 
     /// <summary>Closes.</summary>
@@ -104,6 +111,14 @@ public sealed partial class ShellProcess : IJobRun<IReadOnlyList<string>>, IAsyn
     internal ShellException Failure(int code, string message) =>
         new(message) { Pid = Pid, ReturnCode = code, ErrorOutput = SecretMasker.Mask(ErrorOutput) };
 
+    private async Task CloseOnceAsync()
+    {
+        await _child.StopAsync(CancellationToken.None).ConfigureAwait(false);
+        await ((Task)_completion).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _child.DisposeAsync().ConfigureAwait(false);
+        _script.Dispose();
+    }
+
     private async Task<int> CompleteAsync(string program)
     {
         using Activity? activity = ShellTelemetry.Start(program);
@@ -121,6 +136,11 @@ public sealed partial class ShellProcess : IJobRun<IReadOnlyList<string>>, IAsyn
             await limit.ConfigureAwait(false);
             bool succeeded = _run.Options.SuccessCodes.Contains(code);
             ShellTelemetry.End(activity, Pid, code, succeeded, Stopwatch.GetElapsedTime(_start));
+            if (_child.WasCutOff)
+            {
+                ShellLog.CutOff(_run.Logger, Pid);
+            }
+
             if (succeeded)
             {
                 ShellLog.Completed(_run.Logger, Pid, code);
@@ -160,17 +180,15 @@ public sealed partial class ShellProcess : IJobRun<IReadOnlyList<string>>, IAsyn
             return;
         }
 
-        if (text.Length == 0)
-        {
-            return;
-        }
-
         if (line.Stream == ChildStream.Output)
         {
-            _output.Add(text);
+            _output.Add(line.Text, line.GoesOn);
         }
 
-        Log(pid, line.Stream, text);
+        if (text.Length > 0)
+        {
+            Log(pid, line.Stream, text);
+        }
     }
 
     private void Log(int pid, ChildStream stream, string text)

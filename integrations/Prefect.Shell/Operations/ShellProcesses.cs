@@ -10,6 +10,8 @@ internal sealed class ShellProcesses
     {
         lock (_gate)
         {
+            // An operation may be triggered as often as there are days.
+            _processes.RemoveAll(static earlier => earlier.IsClosed);
             _processes.Add(process);
         }
     }

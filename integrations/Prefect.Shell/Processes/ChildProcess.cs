@@ -11,7 +11,11 @@ namespace Prefect.Shell;
 [SyncTwins]
 public sealed partial class ChildProcess : IAsyncDisposable
 {
+    private const int MostKills = 20;
+    private const int MostDrainLimits = 5;
+
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan s_rarestLook = TimeSpan.FromMilliseconds(100);
 
     private readonly Process _process;
     private readonly ProcessGroup _group;
@@ -22,9 +26,10 @@ public sealed partial class ChildProcess : IAsyncDisposable
     private readonly Task<int> _completion;
     private Task? _stopping;
     private int _handling;
-    private long _reads;
+    private long _read;
     private int _exitCode;
     private volatile bool _hasEnded;
+    private volatile bool _hasStopped;
 
     private ChildProcess(Process process, ProcessGroup group, ChildProgram program, Func<ChildLine, ValueTask>? onLine)
     {
@@ -46,11 +51,15 @@ public sealed partial class ChildProcess : IAsyncDisposable
     /// <summary>Code that it ended with; null while it runs. Of a process that a signal ended, 128 and the number of the signal.</summary>
     public int? ExitCode => _hasEnded ? _exitCode : null;
 
+    /// <summary>Whether something that the program left behind went on writing for too long, so that the end of it was not read.</summary>
+    internal bool WasCutOff { get; private set; }
+
     /// <summary>Starts a program.</summary>
     /// <param name="program">The program.</param>
     /// <param name="onLine">
     /// Takes each line that it writes. It is called for one line of each pipe at a time, from both at once; while it is busy, the pipe is not read.
-    /// What it throws ends the program, and comes out of <see cref="WaitAsync"/>. Default: what is written is read and dropped.
+    /// What it throws ends the program, and comes out of <see cref="WaitAsync"/>. It cannot wait for the end of the program, which waits for it.
+    /// Default: what is written is read and dropped.
     /// </param>
     /// <exception cref="ArgumentException">The program has no name, or a text holds a NUL character.</exception>
     /// <exception cref="ShellException">There is no such program, no such folder, or it cannot be started.</exception>
@@ -123,16 +132,20 @@ public sealed partial class ChildProcess : IAsyncDisposable
         return _exitCode;
     }
 
-    /// <summary>Waits for the end of the pipes, as long as something still comes out of them.</summary>
+    /// <summary>Waits for the end of the pipes, as long as something still comes out of them, and not for ever.</summary>
     private async Task DrainAsync(Task pipes)
     {
+        long start = Stopwatch.GetTimestamp();
         long before;
         do
         {
-            before = Volatile.Read(ref _reads);
+            before = Volatile.Read(ref _read);
             await Task.WhenAny(pipes, Task.Delay(_program.DrainLimit, TimeProvider.System, CancellationToken.None)).ConfigureAwait(false);
         }
-        while (!pipes.IsCompleted && (before != Volatile.Read(ref _reads) || Volatile.Read(ref _handling) > 0));
+        while (!pipes.IsCompleted
+            && (Volatile.Read(ref _handling) > 0 || before != Volatile.Read(ref _read))
+            && Stopwatch.GetElapsedTime(start) < _program.DrainLimit * (_hasStopped ? 1 : MostDrainLimits));
+        WasCutOff = !pipes.IsCompleted && before != Volatile.Read(ref _read);
         await _abandoned.CancelAsync().ConfigureAwait(false);
     }
 
@@ -142,9 +155,9 @@ public sealed partial class ChildProcess : IAsyncDisposable
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
-            await LineReader.ReadAsync(pipe, line => HandAsync(new ChildLine(stream, line)), _abandoned.Token).ConfigureAwait(false);
+            await LineReader.ReadAsync(pipe, (text, goesOn) => HandAsync(new ChildLine(stream, text) { GoesOn = goesOn }), _abandoned.Token).ConfigureAwait(false);
         }
-        catch (Exception exception) when (_abandoned.IsCancellationRequested && exception is OperationCanceledException or IOException or ObjectDisposedException)
+        catch (Exception exception) when (_abandoned.IsCancellationRequested && exception is IOException or ObjectDisposedException)
         {
             // What still holds the pipe is none of the program's any more.
         }
@@ -157,7 +170,7 @@ public sealed partial class ChildProcess : IAsyncDisposable
 
     private async ValueTask HandAsync(ChildLine line)
     {
-        Interlocked.Increment(ref _reads);
+        Interlocked.Add(ref _read, line.Text.Length + 1);
         if (_onLine is null)
         {
             return;
@@ -179,12 +192,16 @@ public sealed partial class ChildProcess : IAsyncDisposable
         if (_group.IsAlive)
         {
             _group.Terminate();
-            if (!await HasEndedAsync(_program.Grace).ConfigureAwait(false))
+            bool hasEnded = await HasEndedAsync(_program.Grace).ConfigureAwait(false);
+            for (int kills = 0; kills < MostKills && !hasEnded; kills++)
             {
+                // What one of them started a moment ago was not among those that the last signal reached.
                 _group.Kill();
+                hasEnded = await HasEndedAsync(s_rarestLook).ConfigureAwait(false);
             }
         }
 
+        _hasStopped = true;
         await ((Task)_completion).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
@@ -192,6 +209,7 @@ public sealed partial class ChildProcess : IAsyncDisposable
     private async Task<bool> HasEndedAsync(TimeSpan patience)
     {
         long start = Stopwatch.GetTimestamp();
+        TimeSpan look = s_look;
         while (_group.IsAlive)
         {
             if (Stopwatch.GetElapsedTime(start) >= patience)
@@ -199,7 +217,8 @@ public sealed partial class ChildProcess : IAsyncDisposable
                 return false;
             }
 
-            await Task.Delay(s_look, TimeProvider.System, CancellationToken.None).ConfigureAwait(false);
+            await Task.Delay(look, TimeProvider.System, CancellationToken.None).ConfigureAwait(false);
+            look = look * 2 < s_rarestLook ? look * 2 : s_rarestLook;
         }
 
         return true;

@@ -24,7 +24,7 @@ public sealed class ChildProgram(string fileName, params IReadOnlyList<string> a
 
     /// <summary>
     /// How long its pipes may be silent after it has ended, where something that it left behind still holds them, before they are given
-    /// up. Default: 2 seconds.
+    /// up; where it goes on writing, they are after five times as long. Default: 2 seconds.
     /// </summary>
     public TimeSpan DrainLimit { get; init; } = TimeSpan.FromSeconds(2);
 

@@ -29,9 +29,17 @@ internal sealed class WindowsProcessGroup : ProcessGroup
     public override void Take(Process leader)
     {
         _leader = leader;
-        if (!AssignProcessToJobObject(_job, leader.SafeHandle) && !leader.HasExited)
+        if (AssignProcessToJobObject(_job, leader.SafeHandle))
         {
-            throw new Win32Exception(Marshal.GetLastPInvokeError());
+            return;
+        }
+
+        int error = Marshal.GetLastPInvokeError();
+        if (!leader.HasExited)
+        {
+            // Nobody is told of a process that cannot be held: it must not run on.
+            leader.Kill(entireProcessTree: true);
+            throw new Win32Exception(error);
         }
     }
 

@@ -22,4 +22,7 @@ internal static partial class ShellLog
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "PID {Pid} has run for {Seconds} seconds, which is all it may, and is ended.")]
     public static partial void TimedOut(ILogger logger, int pid, double seconds);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "PID {Pid} has ended, but what it left in the background goes on writing: no more of that is read.")]
+    public static partial void CutOff(ILogger logger, int pid);
 }

@@ -17,47 +17,56 @@ internal sealed class ShellBenchmark : IBenchmark
     public async Task RunAsync(Report report)
     {
         await StreamAsync(100_000);
-        await MeasureAsync(report, "lines streamed as they come", () => StreamAsync(LinesOfEach));
-        await MeasureAsync(report, "triggered and waited for, output kept beside memory", () => WaitAsync(LinesOfEach));
+        await MeasureAsync(report, "lines streamed as they come", StreamAsync);
+        await MeasureAsync(report, "triggered and waited for, output kept beside memory", WaitAsync);
     }
 
-    private static async Task MeasureAsync(Report report, string what, Func<Task<string?>> run)
+    private static async Task MeasureAsync(Report report, string what, Func<long, Task<Func<Task<string?>>>> run)
     {
         using HeapWatch heap = HeapWatch.Start();
         using PeakMemory memory = PeakMemory.Watch();
         long started = Stopwatch.GetTimestamp();
-        string? loss = await run();
+        Func<Task<string?>> look = await run(LinesOfEach);
         TimeSpan elapsed = Stopwatch.GetElapsedTime(started);
         double grown = heap.Stop();
+        double resident = memory.Growth / (double)MiB;
+        string? loss = await look();
         report.AtMost($"1 GiB, {what}: growth of the heap", grown, MostGrowth, "MiB",
-            $"resident memory + {Report.Format(memory.Growth / (double)MiB)} MiB; {Report.Format(1024 / elapsed.TotalSeconds)} MiB/s");
+            $"resident memory + {Report.Format(resident)} MiB; {Report.Format(1024 / elapsed.TotalSeconds)} MiB/s");
         report.Holds($"1 GiB, {what}: lines lost, added or out of order", loss is null, loss ?? "none", "none");
     }
 
     /// <summary>Takes every line; says what is wrong with them.</summary>
-    private static async Task<string?> StreamAsync(long lines)
+    private static async Task<Func<Task<string?>>> StreamAsync(long lines)
     {
         long output = 0;
         long errors = 0;
+        string? loss = null;
         await foreach (ChildLine line in Operation(lines).StreamAsync())
         {
             bool isOutput = line.Stream == ChildStream.Output;
             string expected = isOutput ? ShellWriter.Line('o', output++) : ShellWriter.Line('e', errors++);
-            if (line.Text != expected)
-            {
-                return $"'{line.Text}' in place of '{expected}'";
-            }
+            loss ??= line.Text == expected ? null : $"'{line.Text}' in place of '{expected}'";
         }
 
-        return output == lines && errors == lines ? null : $"{output} and {errors} of {lines}";
+        loss ??= output == lines && errors == lines ? null : $"{output} and {errors} of {lines}";
+        return () => Task.FromResult(loss);
     }
 
-    /// <summary>Has the output kept, and looks at it outside of what is measured.</summary>
-    private static async Task<string?> WaitAsync(long lines)
+    /// <summary>Has the output kept; what was kept is looked at outside of what is measured.</summary>
+    private static async Task<Func<Task<string?>>> WaitAsync(long lines)
     {
-        await using ShellProcess process = await Operation(lines).TriggerAsync();
+        ShellProcess process = await Operation(lines).TriggerAsync();
         await process.WaitForCompletionAsync();
-        return process.ReturnCode == 0 ? null : $"code {process.ReturnCode}";
+        return async () =>
+        {
+            await using (process)
+            {
+                IReadOnlyList<string> kept = await process.FetchResultAsync();
+                int wrong = Enumerable.Range(0, kept.Count).FirstOrDefault(number => kept[number] != ShellWriter.Line('o', number), -1);
+                return wrong >= 0 ? $"'{kept[wrong]}' is line {wrong}" : kept.Count == lines ? null : $"{kept.Count} of {lines}";
+            }
+        };
     }
 
     private static ShellOperation Operation(long lines)

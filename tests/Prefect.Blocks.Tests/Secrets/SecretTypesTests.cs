@@ -53,6 +53,30 @@ public sealed class SecretTypesTests
     }
 
     [Fact]
+    public void Dictionary_tells_the_masker_of_those_values_alone_that_are_secret()
+    {
+        const string Secret = "walnut-dictionary-7741";
+        const string Plain = "analytics-dictionary-7742";
+        const string Referred = "referred-dictionary-7743";
+        string variable = $"PREFECT_TEST_{Guid.NewGuid():N}";
+        Environment.SetEnvironmentVariable(variable, Referred);
+        SecretDictionary secret = new() { { "PASSWORD", Secret }, { "SCHEMA", Plain }, { "LINK", $"env:{variable}" }, { "ROWS", (JsonNode)5 }, { "NONE", (JsonNode?)null } };
+
+        List<string> asked = [];
+        JsonObject clear = secret.Reveal((name, _) =>
+        {
+            asked.Add(name);
+            return name == "PASSWORD";
+        });
+        Environment.SetEnvironmentVariable(variable, null);
+
+        clear.ToJsonString().ShouldBe($$"""{"PASSWORD":"{{Secret}}","SCHEMA":"{{Plain}}","LINK":"{{Referred}}","ROWS":5,"NONE":null}""");
+        asked.ShouldBe(["PASSWORD", "SCHEMA", "ROWS", "NONE"]);
+        SecretMasker.Mask($"{Secret} {Plain} {Referred}").ShouldBe($"{SecretMask.Display} {Plain} {SecretMask.Display}");
+        Should.Throw<ArgumentNullException>(() => secret.Reveal(null!));
+    }
+
+    [Fact]
     public void Dictionary_shows_names_and_masks_values_at_every_depth()
     {
         SecretDictionary secret = new([KeyValuePair.Create("outer", (JsonNode?)new JsonObject { ["inner"] = Value })]);

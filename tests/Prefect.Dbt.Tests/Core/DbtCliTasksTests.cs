@@ -142,7 +142,7 @@ public sealed class DbtCliTasksTests : CoreTest
         await DbtCliTasks.RunDbtSeedAsync(Dbt.ProfilesDir, Dbt.ProjectDir, dbtCliProfile: Profile, options: Options, cancellationToken: Token);
         Dbt.Calls.Single().Profiles!.ShouldContain(Password);
         Dbt.Calls.Single().ProfilesMode.ShouldBe((int)(UnixFileMode.UserRead | UnixFileMode.UserWrite));
-        File.Exists(ProfilesPath).ShouldBeFalse();
+        Dbt.Calls.ShouldAllBe(call => !Directory.Exists(call.ProfilesDir));
     }
 
     [Fact]
@@ -169,7 +169,7 @@ public sealed class DbtCliTasksTests : CoreTest
 
         await cancellation.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(() => running);
-        File.Exists(ProfilesPath).ShouldBeFalse();
+        Dbt.Calls.ShouldAllBe(call => !Directory.Exists(call.ProfilesDir));
     }
 
     [Fact]

@@ -34,6 +34,7 @@ public sealed class DbtCoreOperationTests : CoreTest
         Dbt.Calls.ShouldAllBe(call => call.Profiles!.Contains(Password));
         Dbt.Calls.ShouldAllBe(call => call.ProfilesMode == (int)(UnixFileMode.UserRead | UnixFileMode.UserWrite));
         Directory.GetFileSystemEntries(Dbt.ProfilesDir).ShouldBeEmpty();
+        Dbt.Calls.ShouldAllBe(call => !Directory.Exists(call.ProfilesDir));
     }
 
     [Fact]
@@ -42,11 +43,11 @@ public sealed class DbtCoreOperationTests : CoreTest
         Dbt.Plan = Dbt.Plan with { Error = "Parsing Error\n  Invalid models config" };
         ShellException exception = await Should.ThrowAsync<ShellException>(() => (Operation with { DbtCliProfile = Profile }).RunAsync(Token));
         exception.ReturnCode.ShouldBe(2);
-        File.Exists(ProfilesPath).ShouldBeFalse();
+        Dbt.Calls.ShouldAllBe(call => call.Profiles!.Contains(Password) && !Directory.Exists(call.ProfilesDir));
     }
 
     [Fact]
-    public async Task Profile_replaces_one_that_is_there_and_that_one_comes_back()
+    public async Task Profile_stands_in_for_one_that_is_there_and_that_one_stays_as_it_is()
     {
         Dbt.WriteProfiles();
         string before = await File.ReadAllTextAsync(ProfilesPath, Token);
@@ -102,22 +103,28 @@ public sealed class DbtCoreOperationTests : CoreTest
     }
 
     [Fact]
-    public async Task Same_profile_is_shared_by_operations_at_the_same_time()
+    public async Task Operations_with_other_profiles_run_at_the_same_time()
     {
+        const string OtherPassword = "papaya-dbt-core-5531";
         string go = Path.Combine(Dbt.ProjectDir, "go");
+        Dbt.WriteProfiles();
+        string before = await File.ReadAllTextAsync(ProfilesPath, Token);
         Dbt.Plan = Dbt.Plan with { Nodes = [new("model.shop.orders") { WaitsFor = go }] };
-        DbtCoreOperation operation = Operation with { Commands = ["dbt run"], DbtCliProfile = Profile };
-        Task<IReadOnlyList<string>> one = operation.RunAsync(Token);
-        Task<IReadOnlyList<string>> other = operation.RunAsync(Token);
-        while (Dbt.Calls.Count < 2)
+        DbtCliProfile other = Profile with { TargetConfigs = new TargetConfigs { Type = "redshift", Schema = "marts", Extras = new SecretDictionary { { "password", OtherPassword } } } };
+        DbtCoreOperation operation = Operation with { Commands = ["dbt run"], DbtCliProfile = Profile, OverwriteProfiles = true };
+        Task<IReadOnlyList<string>>[] running = [operation.RunAsync(Token), operation.RunAsync(Token), (operation with { DbtCliProfile = other }).RunAsync(Token)];
+        while (Dbt.Calls.Count < running.Length)
         {
             await Task.Delay(10, Token);
         }
 
+        (await File.ReadAllTextAsync(ProfilesPath, Token)).ShouldBe(before);
         await File.WriteAllTextAsync(go, "", Token);
-        await Task.WhenAll(one, other);
-        Dbt.Calls.ShouldAllBe(call => call.Profiles!.Contains(Password));
-        File.Exists(ProfilesPath).ShouldBeFalse();
+        await Task.WhenAll(running);
+        Dbt.Calls.Count(call => call.Profiles!.Contains(Password)).ShouldBe(2);
+        Dbt.Calls.Count(call => call.Profiles!.Contains(OtherPassword)).ShouldBe(1);
+        Dbt.Calls.ShouldAllBe(call => !Directory.Exists(call.ProfilesDir));
+        (await File.ReadAllTextAsync(ProfilesPath, Token)).ShouldBe(before);
     }
 
     [Fact]
@@ -133,12 +140,12 @@ public sealed class DbtCoreOperationTests : CoreTest
                 await Task.Delay(10, Token);
             }
 
-            File.Exists(ProfilesPath).ShouldBeTrue();
+            Directory.Exists(Dbt.Calls.Single().ProfilesDir).ShouldBeTrue();
             run.ReturnCode.ShouldBeNull();
         }
 
         run.ReturnCode.ShouldNotBeNull().ShouldBeGreaterThan(128);
-        File.Exists(ProfilesPath).ShouldBeFalse();
+        Directory.Exists(Dbt.Calls.Single().ProfilesDir).ShouldBeFalse();
         await run.CloseAsync(Token);
     }
 
@@ -146,7 +153,7 @@ public sealed class DbtCoreOperationTests : CoreTest
     public async Task Profile_is_taken_away_though_nobody_waits()
     {
         DbtCoreRun run = await (Operation with { DbtCliProfile = Profile }).TriggerAsync(Token);
-        while (run.ReturnCode is null || File.Exists(ProfilesPath))
+        while (run.ReturnCode is null || Dbt.Calls.Any(call => Directory.Exists(call.ProfilesDir)))
         {
             await Task.Delay(10, Token);
         }
@@ -175,6 +182,7 @@ public sealed class DbtCoreOperationTests : CoreTest
         Dbt.WriteProfiles();
         (await Operation.CheckAsync(Token)).Succeeded.ShouldBeTrue();
         (await (Operation with { ProjectDir = Dbt.ProfilesDir }).CheckAsync(Token)).Message.ShouldContain("dbt_project.yml");
+        (await (Operation with { WorkingDir = Path.GetDirectoryName(Dbt.ProjectDir), ProjectDir = Path.GetFileName(Dbt.ProjectDir) }).CheckAsync(Token)).Succeeded.ShouldBeTrue();
         (await (Operation with { Shell = "no-such-shell" }).CheckAsync(Token)).Message.ShouldContain("no-such-shell");
     }
 }

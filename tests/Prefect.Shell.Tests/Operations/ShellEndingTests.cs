@@ -17,6 +17,53 @@ public sealed class ShellEndingTests : ShellTest
         pids.ShouldAllBe(pid => !Runs(pid));
     }
 
+    [Theory]
+    [InlineData("timeout 600 bash -c 'echo $$ > pid; sleep 600'")]
+    [InlineData("set -m; bash -c 'echo $$ > pid; sleep 600' & wait")]
+    [InlineData("setsid bash -c 'echo $$ > pid; sleep 600' & wait")]
+    [InlineData("setsid bash -c \"trap '' TERM; echo \\$\\$ > pid; while :; do sleep 0.1; done\" & wait")]
+    public async Task Cancelling_ends_those_too_that_have_left_the_process_group(string command)
+    {
+        using CancellationTokenSource cancellation = new();
+        ShellOperation operation = new ShellOperation { Commands = [command], WorkingDir = Folder.Path }.WithOptions(new() { Grace = TimeSpan.FromSeconds(1) });
+        Task<IReadOnlyList<string>> running = operation.RunAsync(cancellation.Token);
+        string pid = await AppearsAsync(Folder.Combine("pid"));
+        await cancellation.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => running);
+        Runs(pid).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task What_a_job_of_the_shell_left_in_the_background_ends_with_the_run()
+    {
+        ShellOperation operation = new() { Commands = ["set -m", "bash -c 'echo $$ > pid; sleep 600' > /dev/null 2>&1 &", "until [ -s pid ]; do sleep 0.01; done"], WorkingDir = Folder.Path };
+        await operation.RunAsync(Token);
+        Runs(await AppearsAsync(Folder.Combine("pid"))).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Closing_that_nobody_waits_for_goes_on()
+    {
+        ShellOperation operation = new() { Commands = ["echo $0 > script", "sleep 600"], WorkingDir = Folder.Path };
+        ShellProcess process = await operation.TriggerAsync(Token);
+        string script = await AppearsAsync(Folder.Combine("script"));
+        await Should.ThrowAsync<OperationCanceledException>(() => operation.CloseAsync(new CancellationToken(canceled: true)));
+        while (File.Exists(script))
+        {
+            await Task.Delay(10, Token);
+        }
+
+        process.ReturnCode.ShouldBe(128 + 15);
+    }
+
+    [Fact]
+    public void Time_that_no_clock_waits_is_refused()
+    {
+        Should.Throw<ArgumentOutOfRangeException>(() => new ShellOptions { Timeout = TimeSpan.Zero });
+        Should.Throw<ArgumentOutOfRangeException>(() => new ShellOptions { Timeout = TimeSpan.FromDays(50) });
+        Should.Throw<ArgumentOutOfRangeException>(() => new ShellOptions { Grace = TimeSpan.FromTicks(-1) });
+    }
+
     [Fact]
     public async Task What_will_not_end_is_made_to()
     {

@@ -175,6 +175,26 @@ public sealed class ShellOperationTests : ShellTest
         (await process.FetchResultAsync(Token)).Count.ShouldBe(Lines);
     }
 
+    [Theory]
+    [InlineData(600_000)]
+    [InlineData(3_000_000)]
+    public async Task Long_line_comes_back_in_one_piece(int length)
+    {
+        ShellOperation operation = new() { Commands = ["echo before", $"head -c {length} /dev/zero | tr '\\0' x; echo y", "echo after"], StreamOutput = false };
+        IReadOnlyList<string> lines = await operation.RunAsync(Token);
+        lines.ShouldBe(["before", new string('x', length) + "y", "after"]);
+        string last = await ShellTasks.ShellRunCommandAsync($"echo before; head -c {length} /dev/zero | tr '\\0' x", streamLevel: LogLevel.None, cancellationToken: Token);
+        last.ShouldBe(new string('x', length));
+    }
+
+    [Fact]
+    public async Task Long_line_of_errors_does_not_push_out_those_after_it()
+    {
+        ShellOperation operation = new() { Commands = ["{ head -c 100000 /dev/zero | tr '\\0' x; echo; echo second; echo third; exit 3; } >&2"], StreamOutput = false };
+        ShellException exception = await Should.ThrowAsync<ShellException>(() => operation.RunAsync(Token));
+        exception.ErrorOutput.ShouldBe("second\nthird");
+    }
+
     [Fact]
     public async Task One_block_runs_twice_and_at_the_same_time()
     {

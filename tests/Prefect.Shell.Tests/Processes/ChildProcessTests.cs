@@ -64,6 +64,18 @@ public sealed class ChildProcessTests : ShellTest
     }
 
     [Fact]
+    public async Task What_goes_on_writing_in_the_background_does_not_hold_the_end()
+    {
+        ConcurrentQueue<ChildLine> lines = new();
+        await using ChildProcess child = ChildProcess.Start(
+            new("bash", "-c", "while :; do echo tick; sleep 0.01; done & echo started") { DrainLimit = TimeSpan.FromMilliseconds(200) },
+            Into(lines));
+        (await child.WaitAsync(Token)).ShouldBe(0);
+        child.WasCutOff.ShouldBeTrue();
+        lines.ShouldContain(new ChildLine(ChildStream.Output, "started"));
+    }
+
+    [Fact]
     public async Task Slow_handler_loses_nothing_after_the_end()
     {
         ConcurrentQueue<ChildLine> lines = new();

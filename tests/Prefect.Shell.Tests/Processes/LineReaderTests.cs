@@ -1,3 +1,4 @@
+using System.IO.Pipes;
 using System.Text;
 
 namespace Prefect.Shell.Tests;
@@ -36,17 +37,37 @@ public sealed class LineReaderTests
         lines.Select(line => line.Length).ShouldBe([LineReader.LongestLine, 1]);
     }
 
-    private static async Task<List<string>> ReadAsync(Stream pipe)
+    [Fact]
+    public async Task Character_of_two_halves_is_not_torn_where_a_line_is()
+    {
+        string text = new string('x', LineReader.LongestLine - 1) + "🐟y";
+        List<string> lines = await ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(text + "\n")));
+        lines.Select(line => line.Length).ShouldBe([LineReader.LongestLine - 1, 3]);
+        string.Concat(lines).ShouldBe(text);
+    }
+
+    [Fact]
+    public async Task What_is_in_a_pipe_that_is_given_up_is_read()
+    {
+        using AnonymousPipeServerStream writer = new(PipeDirection.Out);
+        await using AnonymousPipeClientStream reader = new(PipeDirection.In, writer.ClientSafePipeHandle);
+        await writer.WriteAsync("one\ntwo"u8.ToArray(), TestContext.Current.CancellationToken);
+        (await ReadAsync(reader, new CancellationToken(canceled: true))).ShouldBe(["one", "two"]);
+    }
+
+    private static Task<List<string>> ReadAsync(Stream pipe) => ReadAsync(pipe, TestContext.Current.CancellationToken);
+
+    private static async Task<List<string>> ReadAsync(Stream pipe, CancellationToken cancellationToken)
     {
         List<string> lines = [];
         await LineReader.ReadAsync(
             pipe,
-            line =>
+            (line, _) =>
             {
                 lines.Add(line);
                 return ValueTask.CompletedTask;
             },
-            TestContext.Current.CancellationToken);
+            cancellationToken);
         return lines;
     }
 

@@ -8,15 +8,12 @@ namespace Prefect.Dbt;
 /// <summary>Carries out one command of dbt, and follows what it tells.</summary>
 internal sealed class DbtSession : IDisposable
 {
-    private const int MostErrorLines = 20;
-
     private readonly PrefectDbtRunner _runner;
     private readonly DbtInvocation _invocation;
     private readonly DbtHooks _hooks;
     private readonly DbtNodeTracker _nodes;
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private readonly Queue<string> _errors = new();
-    private string? _error;
+    private readonly DbtLastWords _lastWords = new();
     private string? _invocationId;
 
     public DbtSession(PrefectDbtRunner runner, DbtInvocation invocation, DbtHooks hooks, CancellationToken cancellationToken)
@@ -55,7 +52,7 @@ internal sealed class DbtSession : IDisposable
             ExitCode = exitCode,
             RunResults = results,
             Failures = failures,
-            Error = isDbtsOwn ? _error ?? (_errors.Count > 0 ? string.Join('\n', _errors) : $"dbt ended with code {exitCode} and said nothing.") : null,
+            Error = isDbtsOwn ? _lastWords.Explain(exitCode) : null,
         };
     }
 
@@ -148,11 +145,7 @@ internal sealed class DbtSession : IDisposable
 
                 break;
             default:
-                if (told is { Level: LogLevel.Error, NodeId: null } && !string.IsNullOrWhiteSpace(told.Message))
-                {
-                    _error = told.Message.Trim();
-                }
-
+                _lastWords.Hear(told);
                 _nodes.Log(told);
                 break;
         }
@@ -161,17 +154,8 @@ internal sealed class DbtSession : IDisposable
     /// <summary>Takes what is no entry of the log: what the interpreter prints, or a program that dbt starts.</summary>
     private void HearText(ChildLine line)
     {
-        LogLevel level = LogLevel.Information;
-        if (line.Stream == ChildStream.Error)
-        {
-            level = LogLevel.Warning;
-            _errors.Enqueue(line.Text);
-            if (_errors.Count > MostErrorLines)
-            {
-                _errors.Dequeue();
-            }
-        }
-
+        _lastWords.Hear(line);
+        LogLevel level = line.Stream == ChildStream.Error ? LogLevel.Warning : LogLevel.Information;
         if (level >= _invocation.LogLevel)
         {
             DbtLogEntries.Write(_invocation.Logger, level, line.Text);
