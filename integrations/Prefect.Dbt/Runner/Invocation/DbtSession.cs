@@ -6,28 +6,32 @@ using Prefect.Shell;
 namespace Prefect.Dbt;
 
 /// <summary>Carries out one command of dbt, and follows what it tells.</summary>
-internal sealed class DbtSession : IDisposable
+internal sealed class DbtSession
 {
     private const int MostErrorLines = 20;
+
+    /// <summary>What else than the folders decides which nodes there are.</summary>
+    private static readonly string[] s_selecting = ["--profile", "--target", "-t", "--vars", "--state"];
 
     private readonly PrefectDbtRunner _runner;
     private readonly DbtInvocation _invocation;
     private readonly DbtHooks _hooks;
     private readonly DbtNodeTracker _nodes;
-    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly CancellationToken _cancellation;
+    private readonly Lock _turn = new();
     private readonly Queue<string> _errors = new();
     private string? _error;
     private string? _invocationId;
+    private Task _afterModels = Task.CompletedTask;
 
     public DbtSession(PrefectDbtRunner runner, DbtInvocation invocation, DbtHooks hooks, CancellationToken cancellationToken)
     {
         _runner = runner;
         _invocation = invocation;
         _hooks = hooks;
+        _cancellation = cancellationToken;
         _nodes = new DbtNodeTracker(invocation, FindProject, RunContext.Current is not null, cancellationToken);
     }
-
-    public void Dispose() => _turn.Dispose();
 
     /// <summary>Runs dbt.</summary>
     /// <param name="program">The program.</param>
@@ -35,7 +39,9 @@ internal sealed class DbtSession : IDisposable
     /// <param name="cancellationToken">Ends dbt.</param>
     public async Task<DbtInvocationResult> RunAsync(DbtProgram program, string profilesDir, CancellationToken cancellationToken)
     {
-        DateTime before = File.GetLastWriteTimeUtc(_invocation.Folders.RunResults);
+        bool isOfSources = _invocation.Command.StartsWith("source", StringComparison.Ordinal);
+        string path = isOfSources ? _invocation.Folders.Sources : _invocation.Folders.RunResults;
+        DateTime before = File.GetLastWriteTimeUtc(path);
         int exitCode;
         try
         {
@@ -44,9 +50,15 @@ internal sealed class DbtSession : IDisposable
         finally
         {
             await _nodes.CompleteAsync().ConfigureAwait(false);
+            await _afterModels.ConfigureAwait(false);
         }
 
-        DbtRunResults? results = await ResultsAsync(before, cancellationToken).ConfigureAwait(false);
+        DbtSourceFreshness? sources = isOfSources
+            ? await ResultsAsync(path, before, DbtSourceFreshness.LoadAsync, static read => read.Metadata, cancellationToken).ConfigureAwait(false)
+            : null;
+        DbtRunResults? results = isOfSources
+            ? null
+            : await ResultsAsync(path, before, DbtRunResults.LoadAsync, static read => read.Metadata, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<string> failures = Failures(results);
         bool isDbtsOwn = exitCode != 0 && (exitCode != 1 || failures.Count == 0);
         return new DbtInvocationResult
@@ -54,6 +66,7 @@ internal sealed class DbtSession : IDisposable
             Args = _invocation.Args,
             ExitCode = exitCode,
             RunResults = results,
+            SourceFreshness = sources,
             Failures = failures,
             Error = isDbtsOwn ? _error ?? (_errors.Count > 0 ? string.Join('\n', _errors) : $"dbt ended with code {exitCode} and said nothing.") : null,
         };
@@ -65,10 +78,13 @@ internal sealed class DbtSession : IDisposable
         HashSet<string> selected = new(StringComparer.Ordinal);
         List<string> arguments = ["ls", "--resource-type", "all", "--output", "json", "--output-keys", "unique_id", "--select", selection];
         arguments.AddRange(FolderArguments(profilesDir, "ls"));
-        int targetAt = _invocation.Args.ToList().FindIndex(static argument => argument is "--target" or "-t");
-        if (targetAt >= 0 && targetAt + 1 < _invocation.Args.Count)
+        List<string> given = [.. _invocation.Args];
+        foreach (string flag in s_selecting)
         {
-            arguments.AddRange(["--target", _invocation.Args[targetAt + 1]]);
+            if (DbtArguments.Take(given, flag) is { } value)
+            {
+                arguments.AddRange([flag, value]);
+            }
         }
 
         int exitCode = await program.RunAsync(arguments, TakeAsync, cancellationToken).ConfigureAwait(false);
@@ -112,27 +128,24 @@ internal sealed class DbtSession : IDisposable
     }
 
     /// <summary>Takes a line that dbt wrote. Both pipes are heard at once, and one line is taken at a time.</summary>
-    private async ValueTask HearAsync(ChildLine line)
+    private ValueTask HearAsync(ChildLine line)
     {
-        await _turn.WaitAsync(CancellationToken.None).ConfigureAwait(false);
-        try
+        lock (_turn)
         {
             if (DbtEvent.Parse(line.Text) is { } told)
             {
-                await HearAsync(told).ConfigureAwait(false);
+                Hear(told);
             }
             else if (!string.IsNullOrWhiteSpace(line.Text))
             {
                 HearText(line);
             }
         }
-        finally
-        {
-            _turn.Release();
-        }
+
+        return ValueTask.CompletedTask;
     }
 
-    private async Task HearAsync(DbtEvent told)
+    private void Hear(DbtEvent told)
     {
         _invocationId ??= told.InvocationId;
         switch (told.Name)
@@ -143,7 +156,7 @@ internal sealed class DbtSession : IDisposable
             case "NodeFinished":
                 if (_nodes.Finish(told))
                 {
-                    await AfterModelAsync(told).ConfigureAwait(false);
+                    AfterModel(told);
                 }
 
                 break;
@@ -178,16 +191,16 @@ internal sealed class DbtSession : IDisposable
         }
     }
 
-    private async Task AfterModelAsync(DbtEvent finished)
+    private void AfterModel(DbtEvent finished)
     {
         if (!_hooks.Has(DbtHookEvent.PostModel) || _nodes.Find(finished.NodeId!) is not { ResourceType: "model" } node)
         {
             return;
         }
 
-        string? status = finished.NodeStatus;
+        string? status = finished.ResultStatus;
         bool hasFailed = DbtNodeStatus.IsFailure(status);
-        await _hooks.CallAsync(new DbtHookContext
+        DbtHookContext context = new()
         {
             Event = DbtHookEvent.PostModel,
             Command = _invocation.Command,
@@ -196,9 +209,20 @@ internal sealed class DbtSession : IDisposable
             Node = node,
             Status = hasFailed ? DbtHookStatus.Error : DbtNodeStatus.IsSkipped(status) ? DbtHookStatus.Skipped : status is null ? null : DbtHookStatus.Success,
             Result = finished.Data,
-            Error = hasFailed ? finished.Data.Object("run_result").Text("message") ?? finished.Message : null,
+            Error = hasFailed ? finished.ResultMessage ?? finished.Message : null,
             NodeIds = [node.UniqueId],
-        }).ConfigureAwait(false);
+        };
+        _afterModels = CallAsync(_afterModels, context);
+    }
+
+    /// <summary>Calls the hooks of one model after those of the one before. dbt is heard meanwhile: it stops when nobody takes what it writes.</summary>
+    private async Task CallAsync(Task before, DbtHookContext context)
+    {
+        await before.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        if (!_cancellation.IsCancellationRequested)
+        {
+            await _hooks.CallAsync(context).ConfigureAwait(false);
+        }
     }
 
     private DbtProject? FindProject()
@@ -218,9 +242,10 @@ internal sealed class DbtSession : IDisposable
     }
 
     /// <summary>The results that this command wrote; not what an earlier one left behind.</summary>
-    private async Task<DbtRunResults?> ResultsAsync(DateTime before, CancellationToken cancellationToken)
+    private async Task<T?> ResultsAsync<T>(
+        string path, DateTime before, Func<string, CancellationToken, Task<T>> load, Func<T, DbtArtifactMetadata> metadata, CancellationToken cancellationToken)
+        where T : class
     {
-        string path = _invocation.Folders.RunResults;
         if (!File.Exists(path))
         {
             return null;
@@ -228,8 +253,8 @@ internal sealed class DbtSession : IDisposable
 
         try
         {
-            DbtRunResults results = await DbtRunResults.LoadAsync(path, cancellationToken).ConfigureAwait(false);
-            bool isOurs = results.Metadata.InvocationId is { } id && _invocationId is not null
+            T results = await load(path, cancellationToken).ConfigureAwait(false);
+            bool isOurs = metadata(results).InvocationId is { } id && _invocationId is not null
                 ? id == _invocationId
                 : File.GetLastWriteTimeUtc(path) != before;
             return isOurs ? results : null;
@@ -257,8 +282,8 @@ internal sealed class DbtSession : IDisposable
             .. _nodes.Failed.Select(finished => DbtNodeStatus.Failure(
                 finished.NodeInfo.Text("resource_type") ?? DbtUniqueId.Kind(finished.NodeId!),
                 finished.NodeInfo.Text("node_name") ?? DbtUniqueId.Name(finished.NodeId!),
-                finished.NodeStatus!,
-                finished.Data.Object("run_result").Text("message"))),
+                finished.ResultStatus!,
+                finished.ResultMessage)),
         ];
     }
 }
