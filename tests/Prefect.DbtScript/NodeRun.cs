@@ -33,7 +33,6 @@ internal sealed class NodeRun(EventLog log, ScriptedNode node, int index, int to
     /// <summary>Gives the entry of <c>run_results.json</c>.</summary>
     public async Task<JsonObject> RunAsync(string status)
     {
-        Tell("info", "LogStartLine", "Q011", $"{index} of {total} START {node.Kind} {Label} ... [RUN]", "started");
         Tell("debug", "NodeStart", "Q024", $"Began running node {node.UniqueId}", "started");
         if (status == "skipped")
         {
@@ -41,6 +40,7 @@ internal sealed class NodeRun(EventLog log, ScriptedNode node, int index, int to
         }
         else
         {
+            Tell("info", "LogStartLine", "Q011", $"{index} of {total} START {node.Kind} {Label} ... [RUN]", "started");
             Tell("debug", "NodeCompiling", "Q030", $"Began compiling node {node.UniqueId}", "compiling");
             Tell("debug", "NodeExecuting", "Q031", $"Began executing node {node.UniqueId}", "executing");
             foreach (string line in node.Log)

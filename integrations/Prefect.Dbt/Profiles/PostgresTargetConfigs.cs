@@ -48,7 +48,7 @@ public sealed partial record PostgresTargetConfigs : BaseTargetConfigs
         entries.Own("type", Type);
         entries.Own("schema", Schema);
         entries.Own("threads", Threads);
-        ConnectionComponents connection = await ComponentsAsync(cancellationToken).ConfigureAwait(false);
+        SqlAlchemyUrl connection = await ConnectionAsync(cancellationToken).ConfigureAwait(false);
         entries.Nested("host", connection.Host);
         entries.Nested("user", connection.Username);
         entries.Nested(
@@ -57,14 +57,23 @@ public sealed partial record PostgresTargetConfigs : BaseTargetConfigs
         entries.Nested("dbname", connection.Database);
     }
 
-    private async ValueTask<ConnectionComponents> ComponentsAsync(CancellationToken cancellationToken)
+    private async ValueTask<SqlAlchemyUrl> ConnectionAsync(CancellationToken cancellationToken)
     {
-        if (Credentials.ConnectionInfo.TryGetFirst(out ConnectionComponents? components))
+        SqlAlchemyUrl connection;
+        try
         {
-            return components;
+            Credentials.ConnectionInfo.TryGetSecond(out SecretString url);
+            connection = Credentials.ConnectionInfo.TryGetFirst(out ConnectionComponents? components)
+                ? components.CreateUrl()
+                : SqlAlchemyUrl.Parse(await url.RevealAsync(cancellationToken).ConfigureAwait(false));
+        }
+        catch (ArgumentException exception)
+        {
+            throw new DbtConfigurationException("credentials", $"The connection_info of the credentials says no database: {exception.Message}");
         }
 
-        Credentials.ConnectionInfo.TryGetSecond(out SecretString url);
-        return PostgresUrl.Parse(await url.RevealAsync(cancellationToken).ConfigureAwait(false));
+        return connection.Dialect.StartsWith(Adapter, StringComparison.OrdinalIgnoreCase)
+            ? connection
+            : throw new DbtConfigurationException("credentials", $"The credentials lead to a database of the kind '{connection.Dialect}', not to PostgreSQL: use TargetConfigs.");
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Prefect.Blocks;
@@ -42,17 +43,17 @@ public sealed partial record TargetConfigs
             ?? throw Missing("schema", $"{what} has no schema: it is called one of {string.Join(", ", s_schemaNames)}.");
         string schema = Text(Take(target, schemaName)) ?? throw Missing("schema", $"{what} has no text for {schemaName}.");
         JsonNode? threads = Take(target, "threads");
-        bool isNumber = threads?.GetValueKind() == JsonValueKind.Number;
+        bool isNumber = long.TryParse(Text(threads), NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number is > 0 and <= int.MaxValue;
         if (threads is not null && !isNumber)
         {
-            throw Missing("threads", $"{what} has no number for threads.");
+            throw Missing("threads", $"{what} has no whole number from 1 on for threads.");
         }
 
         return new TargetConfigs
         {
             Type = type,
             Schema = schema,
-            Threads = isNumber ? (int)(long)threads! : 4,
+            Threads = isNumber ? (int)number : 4,
             Extras = target.Count > 0 ? new SecretDictionary(target) : null,
             AllowFieldOverrides = allowFieldOverrides,
         };

@@ -16,14 +16,14 @@ public sealed partial class PrefectDbtRunner
 
     /// <summary>Has code called when dbt has ended. What it throws is a warning in the log.</summary>
     /// <param name="hook">The code.</param>
-    /// <param name="select">Calls it only if one of these nodes was carried out, as dbt selects them: <c>tag:daily</c>, <c>orders+</c>. Default: always.</param>
+    /// <param name="select">Calls it only if one of these nodes was carried out, or none at all since dbt itself failed; as dbt selects them: <c>tag:daily</c>, <c>orders+</c>. Default: always.</param>
     /// <returns>This runner.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="hook"/> is null.</exception>
     public PrefectDbtRunner OnRunEnd(Func<DbtHookContext, Task> hook, string? select = null) => Add(DbtHookEvent.RunEnd, hook, select);
 
     /// <summary>Has code called when dbt has ended. What it throws is a warning in the log.</summary>
     /// <param name="hook">The code.</param>
-    /// <param name="select">Calls it only if one of these nodes was carried out, as dbt selects them: <c>tag:daily</c>, <c>orders+</c>. Default: always.</param>
+    /// <param name="select">Calls it only if one of these nodes was carried out, or none at all since dbt itself failed; as dbt selects them: <c>tag:daily</c>, <c>orders+</c>. Default: always.</param>
     /// <returns>This runner.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="hook"/> is null.</exception>
     public PrefectDbtRunner OnRunEnd(Action<DbtHookContext> hook, string? select = null) => Add(DbtHookEvent.RunEnd, Later(hook), select);

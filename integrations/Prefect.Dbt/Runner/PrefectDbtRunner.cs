@@ -117,9 +117,9 @@ public sealed partial class PrefectDbtRunner
         return result switch
         {
             { Error: { } error } => throw new DbtRunException(
-                $"dbt could not carry out '{string.Join(' ', invocation.Args)}': {SecretMasker.Mask(error)}", result),
+                $"dbt could not carry out '{string.Join(' ', invocation.Args)}': {error}", result),
             { Success: false } when RaiseOnFailure => throw new DbtRunException(
-                $"Failures detected during invocation of dbt command '{string.Join(' ', invocation.Args)}':\n{SecretMasker.Mask(string.Join('\n', result.Failures))}", result),
+                $"Failures detected during invocation of dbt command '{string.Join(' ', invocation.Args)}':\n{string.Join('\n', result.Failures)}", result),
             _ => result,
         };
     }
@@ -148,7 +148,7 @@ public sealed partial class PrefectDbtRunner
         string profilesDir = profiles?.DirectoryPath ?? invocation.Folders.Profiles;
         DbtProgram program = new(Settings.Executable, invocation.Level, profiles?.Variables ?? ReadOnlyDictionary<string, string>.Empty);
         DbtHooks hooks = Hooks(invocation.Logger);
-        using DbtSession session = new(this, invocation, hooks, cancellationToken);
+        DbtSession session = new(this, invocation, hooks, cancellationToken);
         try
         {
             if (!hooks.IsEmpty)
@@ -187,7 +187,7 @@ public sealed partial class PrefectDbtRunner
         {
             Status = result.Success ? DbtHookStatus.Success : DbtHookStatus.Error,
             RunResults = results,
-            Error = result.Error,
+            Error = result.Error ?? (result.Failures.Count > 0 ? string.Join('\n', result.Failures) : null),
             NodeIds = [.. results.Keys],
         };
     }

@@ -123,6 +123,33 @@ public sealed class DbtCliProfileTests
         output["dbname"]!.GetValue<string>().ShouldBe("shop");
     }
 
+    [Theory]
+    [InlineData("postgresql://loader:p%23ss/word#82b1@[fe80::1]/shop", "p#ss/word#82b1", "fe80::1", "shop")]
+    [InlineData("postgresql+psycopg2://loader:half-82b1:rest@DB.Example/a%2Fb/c", "half-82b1:rest", "DB.Example", "a/b/c")]
+    public async Task Postgres_reads_URLs_as_SQLAlchemy_does(string url, string password, string host, string database)
+    {
+        PostgresTargetConfigs configs = new() { Schema = "marts", Credentials = new SqlAlchemyConnector { ConnectionInfo = new SecretString(url) } };
+
+        JsonObject output = await configs.GetConfigsAsync(Cancellation);
+
+        output["password"]!.GetValue<string>().ShouldBe(password);
+        output["host"]!.GetValue<string>().ShouldBe(host);
+        output["dbname"]!.GetValue<string>().ShouldBe(database);
+        output.ContainsKey("port").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Postgres_is_no_other_database()
+    {
+        PostgresTargetConfigs configs = new()
+        {
+            Schema = "marts",
+            Credentials = new SqlAlchemyConnector { ConnectionInfo = new ConnectionComponents { Driver = SyncDriver.MysqlPymysql, Host = "db" } },
+        };
+
+        (await Should.ThrowAsync<DbtConfigurationException>(() => configs.GetConfigsAsync(Cancellation))).Message.ShouldContain("'mysql'");
+    }
+
     [Fact]
     public async Task Postgres_does_not_quote_a_URL_that_is_none()
     {

@@ -56,6 +56,8 @@ public sealed class ProfilesYmlTests : IDisposable
     [InlineData("shop: {outputs: {dev: {type: duckdb, schema: a}}}", null, null, "names no target")]
     [InlineData("shop: {target: dev, outputs: {dev: {schema: a}}}", null, null, "no type")]
     [InlineData("shop: {target: dev, outputs: {dev: {type: postgres, host: a}}}", null, null, "no schema")]
+    [InlineData("shop: {target: dev, outputs: {dev: {type: duckdb, schema: a, threads: 2.5}}}", null, null, "whole number")]
+    [InlineData("shop: {target: dev, outputs: {dev: {type: duckdb, schema: a, threads: 99999999999}}}", null, null, "whole number")]
     [InlineData("config: {}", null, null, "holds no profile")]
     [InlineData("", null, null, "holds no profile")]
     [InlineData("- a\n- b", null, null, "not one mapping")]

@@ -52,6 +52,17 @@ public sealed class AssetTests : RunnerTest
         (await AssetEventsAsync()).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Node_without_a_name_in_the_database_is_no_asset()
+    {
+        Project.Node(Orders, [], relation: "").Node("model.shop.totals", [Orders], relation: " ").Runs(Orders).Runs("model.shop.totals").Ready();
+
+        (await InvokeAsync(Project.Runner, "run")).IsCompleted.ShouldBeTrue();
+
+        (await AssetEventsAsync()).ShouldBeEmpty();
+        (await TasksAsync()).Count.ShouldBe(2);
+    }
+
     [Theory]
     [InlineData(20, "select 1", "### Compiled code\n```sql\nselect 1\n```")]
     [InlineData(2490, "select 1", null)]

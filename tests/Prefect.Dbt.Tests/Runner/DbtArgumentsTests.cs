@@ -24,6 +24,20 @@ public sealed class DbtArgumentsTests : RunnerTest
         DbtArguments.FromKwargs(new Dictionary<string, object?> { ["vars"] = "{a: 1}" }).ShouldBe(["--vars", "{a: 1}"]);
     }
 
+    [Fact]
+    public void Dictionaries_become_JSON_and_empty_lists_nothing()
+    {
+        Dictionary<string, object?> kwargs = new()
+        {
+            ["vars"] = new Dictionary<string, object?> { ["day"] = "2026-11-20", ["deep"] = new Dictionary<string, object?> { ["n"] = 1.5, ["on"] = true }, ["list"] = new[] { 1, 2 }, ["none"] = null },
+            ["select"] = Array.Empty<string>(),
+            ["warn_error_options"] = new System.Text.Json.Nodes.JsonObject { ["error"] = "all" },
+        };
+
+        DbtArguments.FromKwargs(kwargs).ShouldBe(
+            ["--vars", """{"day":"2026-11-20","deep":{"n":1.5,"on":true},"list":[1,2],"none":null}""", "--warn-error-options", """{"error":"all"}"""]);
+    }
+
     [Theory]
     [InlineData(new[] { "build" }, "build")]
     [InlineData(new[] { "--log-format", "json", "source", "freshness" }, "source freshness")]

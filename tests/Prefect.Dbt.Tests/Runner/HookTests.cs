@@ -46,13 +46,56 @@ public sealed class HookTests : RunnerTest
         List<string> calls = [];
         PrefectDbtRunner runner = Project.Runner
             .PostModel(context => calls.Add($"{context.NodeId} {context.Status} {context.Error}"), select: "totals")
-            .OnRunEnd(context => calls.Add($"end {context.Status}"), select: "totals");
+            .OnRunEnd(context => calls.Add($"end {context.Status} {context.Error}"), select: "totals");
 
-        await InvokeAsync(runner, "run", "--target", "prod");
+        await InvokeAsync(runner, "run", "--target=prod", "--vars", "{day: 1}", "--threads", "2");
 
-        calls.ShouldBe([$"{Totals} Error bad", "end Error"]);
+        calls.ShouldBe([$"{Totals} Error bad", "end Error Model totals errored with message: \"bad\""]);
         Project.Read("ls-args").ShouldContain("--select\ntotals\n");
-        Project.Read("ls-args").ShouldContain("--target\nprod\n");
+        Project.Read("ls-args").ShouldContain("--target\nprod\n--vars\n{day: 1}\n");
+        Project.Read("ls-args").ShouldNotContain("--threads");
+    }
+
+    [Fact]
+    public async Task Dbt_goes_on_while_a_hook_is_called()
+    {
+        Project.Node(Orders, []).Runs(Orders);
+        for (int line = 0; line < 2000; line++)
+        {
+            Project.Prints(new string('x', 200));
+        }
+
+        Project.Ready();
+        bool hasDbtEnded = false;
+        PrefectDbtRunner runner = Project.Runner.PostModel(async _ =>
+        {
+            // What dbt writes is more than a pipe holds.
+            string left = Path.Combine(Project.Folder, "target", "run_results.json");
+            using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+            limit.CancelAfter(TimeSpan.FromSeconds(60));
+            while (!File.Exists(left))
+            {
+                limit.Token.ThrowIfCancellationRequested();
+                await Task.Yield();
+            }
+
+            hasDbtEnded = true;
+        });
+
+        await InvokeAsync(runner, "run");
+
+        hasDbtEnded.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Model_that_is_skipped_is_told_of_as_skipped()
+    {
+        Project.Node(Orders, []).Node(Totals, [Orders]).Runs(Orders, "error", "bad").Runs(Totals, "skipped").Ready(1);
+        List<string> calls = [];
+
+        await InvokeAsync(Project.Runner.PostModel(context => calls.Add($"{context.NodeId} {context.Status}")), "run");
+
+        calls.ShouldBe([$"{Orders} Error", $"{Totals} Skipped"]);
     }
 
     [Fact]

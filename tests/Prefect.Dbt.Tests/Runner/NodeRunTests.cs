@@ -1,3 +1,4 @@
+using Prefect.Blocks;
 using Prefect.Flows;
 
 namespace Prefect.Dbt.Tests.Runner;
@@ -68,6 +69,64 @@ public sealed class NodeRunTests : RunnerTest
         exception.Message.ShouldBe(
             "Failures detected during invocation of dbt command 'run':\nModel orders errored with message: \"Database Error: no such column\"");
         exception.Result!.ExitCode.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Skipped_node_is_told_of_in_the_log_of_the_command()
+    {
+        Project.Node(Orders, []).Node(Totals, [Orders]).Runs(Orders, "error", "bad")
+            .Starts(Totals).Says("SkippingDetails", "2 of 2 SKIP relation marts.totals", node: Totals, status: "skipped").Ends(Totals, "skipped").Ready(1);
+
+        await InvokeAsync(Project.Runner, "run");
+
+        (await LogAsync(null)).ShouldContain("2 of 2 SKIP relation marts.totals");
+    }
+
+    [Fact]
+    public async Task Ephemeral_model_that_fails_to_compile_holds_up_what_builds_on_it()
+    {
+        Project.Node("model.shop.hidden", [], "ephemeral").Node(Orders, ["model.shop.hidden"])
+            .Runs("model.shop.hidden", "error", "Compilation Error in model hidden").Starts(Orders).Ends(Orders, "skipped").Ready(1);
+
+        FlowOutcome<DbtInvocationResult> state = await InvokeAsync(Project.Runner, "run");
+
+        state.Failure.ShouldBeOfType<DbtRunException>().Message.ShouldContain("Model hidden errored");
+        (await TasksAsync()).ShouldBeEmpty();
+        (await AssetEventsAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Node_that_dbt_skips_for_reasons_of_its_own_is_not_made()
+    {
+        // Its own status stays at 'started' then; what became of it stands in the result.
+        Project.Node(Orders, []).Starts(Orders)
+            .SaysEnd(Orders, "started", "skipped", "Compilation Error in referenced ephemeral model").Ready(1, hasResults: false);
+
+        await InvokeAsync(Project.Runner, "run");
+
+        TaskRun task = (await TasksAsync()).Single();
+        task.State.IsFailed.ShouldBeTrue();
+        task.State.Message!.ShouldContain("'skipped': Compilation Error in referenced ephemeral model");
+        (await AssetEventsAsync()).ShouldNotContain(occurrence => occurrence.Name == "prefect.asset.materialization.succeeded");
+    }
+
+    [Fact]
+    public async Task Secrets_in_what_dbt_says_and_is_told_are_masked()
+    {
+        const string secret = "runner-failure-canary-5e0c";
+        SecretMasker.Add(secret);
+        Project.Node(Orders, []).Runs(Orders, "error", $"FATAL: password {secret}").Ready(1);
+        List<string?> told = [];
+        PrefectDbtRunner runner = new() { Settings = Project.Settings, RaiseOnFailure = false };
+        runner.PostModel(context => told.Add(context.Error));
+
+        FlowOutcome<DbtInvocationResult> quiet = await InvokeAsync(runner, "run");
+        FlowOutcome<DbtInvocationResult> loud = await InvokeAsync(Project.Runner, "run", "--vars", $"{{p: {secret}}}");
+
+        string?[] said = [.. quiet.Value!.Failures, loud.Failure!.Message, loud.Message, .. told, .. (await TasksAsync()).Select(task => task.State.Message)];
+        string all = string.Join('\n', said);
+        all.ShouldContain("FATAL: password");
+        all.ShouldNotContain("canary");
     }
 
     [Fact]

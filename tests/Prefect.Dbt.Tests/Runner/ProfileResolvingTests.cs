@@ -1,5 +1,6 @@
 using Prefect.Blocks;
 using Prefect.Flows;
+using Prefect.Gcp;
 using Prefect.Snowflake;
 
 namespace Prefect.Dbt.Tests.Runner;
@@ -56,6 +57,27 @@ public sealed class ProfileResolvingTests : RunnerTest
         SecretMasker.Mask("harbour-cranes-77d2").ShouldBe("harbour-cranes-77d2");
     }
 
+    [Fact]
+    public async Task Object_of_a_block_reaches_dbt_as_an_object()
+    {
+        Project.Write("profiles.yml", "shop:\n  key: \"{{ prefect.blocks.gcp-credentials.key-19aa.service_account_info }}\"\n");
+        Project.Ready();
+
+        FlowOutcome<DbtInvocationResult> state = await InFlowAsync(async () =>
+        {
+            await new GcpCredentials
+            {
+                ServiceAccountInfo = new SecretDictionary { { "type", "service_account" }, { "private_key", "resolved-object-canary-19aa" } },
+            }.SaveAsync("key-19aa");
+            return await Project.Runner.InvokeAsync(["build"], cancellationToken: Cancellation);
+        });
+
+        state.IsCompleted.ShouldBeTrue(state.Message);
+        Project.Read("seen-profiles.yml").ShouldContain("{{ env_var('PREFECT_BLOCKS_GCP_CREDENTIALS_KEY_19AA_SERVICE_ACCOUNT_INFO') | as_native }}");
+        Project.Read("env").ShouldContain("\"private_key\":\"resolved-object-canary-19aa\"");
+        SecretMasker.Mask("resolved-object-canary-19aa").ShouldNotContain("canary");
+    }
+
     [Theory]
     [InlineData("{{ prefect.blocks.secret.missing-77d2 }}", "secret/missing-77d2")]
     [InlineData("{{ prefect.blocks.secret }}", "SLUG.NAME.FIELD")]
@@ -105,6 +127,17 @@ public sealed class ProfileResolvingTests : RunnerTest
         (await InvokeAsync(Project.Ready().Runner, "build")).Failure.ShouldBeOfType<DbtConfigurationException>()
             .Message.ShouldContain(Path.Combine(Project.Folder, "profiles.yml"));
         (await InvokeAsync(Project.Runner, "deps")).IsCompleted.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Folders_may_begin_with_the_home_folder()
+    {
+        string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        PrefectDbtSettings settings = new() { ProfilesDir = "~/no-dbt-3b7e", ProjectDir = "~" };
+        settings.ProfilesDir.ShouldBe(Path.Combine(home, "no-dbt-3b7e"));
+        settings.ProjectDir.ShouldBe(home);
+        (await Should.ThrowAsync<DbtConfigurationException>(() => Project.Runner.InvokeAsync(["build", "--profiles-dir", "~/no-dbt-3b7e"], cancellationToken: Cancellation)))
+            .Message.ShouldContain(Path.Combine(home, "no-dbt-3b7e", "profiles.yml"));
     }
 
     [Fact]

@@ -81,7 +81,7 @@ internal sealed class ScriptedProject : IDisposable
     }
 
     /// <summary>Adds a node to the manifest.</summary>
-    public ScriptedProject Node(string id, string[] dependsOn, string materialized = "table", JsonObject? meta = null, string? description = null)
+    public ScriptedProject Node(string id, string[] dependsOn, string materialized = "table", JsonObject? meta = null, string? description = null, string? relation = null)
     {
         string[] parts = id.Split('.');
         bool isRelation = parts[0] is "model" or "seed" or "snapshot" && materialized != "ephemeral";
@@ -92,7 +92,7 @@ internal sealed class ScriptedProject : IDisposable
             ["name"] = parts[^1],
             ["package_name"] = "shop",
             ["original_file_path"] = $"models/{parts[^1]}.sql",
-            ["relation_name"] = isRelation ? $"\"shop\".\"marts\".\"{parts[^1]}\"" : null,
+            ["relation_name"] = relation is not null ? relation : isRelation ? $"\"shop\".\"marts\".\"{parts[^1]}\"" : null,
             ["description"] = description ?? "",
             ["config"] = new JsonObject { ["materialized"] = materialized, ["meta"] = meta ?? [] },
             ["depends_on"] = new JsonObject { ["nodes"] = new JsonArray([.. dependsOn.Select(parent => JsonValue.Create(parent))]) },
@@ -123,14 +123,17 @@ internal sealed class ScriptedProject : IDisposable
             data["run_result"] = new JsonObject { ["status"] = status, ["message"] = result };
         }
 
-        _lines.Add(new JsonObject
+        _lines.Add(Entry(name, message, level, data));
+        return this;
+    }
+
+    /// <summary>Ends a node with a status of its own and another one of the result.</summary>
+    public ScriptedProject SaysEnd(string node, string status, string resultStatus, string message)
+    {
+        _lines.Add(Entry("NodeFinished", $"Finished running node {node}", "debug", new JsonObject
         {
-            ["data"] = data,
-            ["info"] = new JsonObject
-            {
-                ["name"] = name, ["msg"] = message, ["level"] = level, ["code"] = "Q000", ["invocation_id"] = "run-1", ["ts"] = "2026-11-20T10:00:00.000000Z",
-            },
-        }.ToJsonString());
+            ["node_info"] = Info(node, status), ["run_result"] = new JsonObject { ["status"] = resultStatus, ["message"] = message },
+        }));
         return this;
     }
 
@@ -178,6 +181,15 @@ internal sealed class ScriptedProject : IDisposable
 
         return this;
     }
+
+    private static string Entry(string name, string message, string level, JsonObject data) => new JsonObject
+    {
+        ["data"] = data,
+        ["info"] = new JsonObject
+        {
+            ["name"] = name, ["msg"] = message, ["level"] = level, ["code"] = "Q000", ["invocation_id"] = "run-1", ["ts"] = "2026-11-20T10:00:00.000000Z",
+        },
+    }.ToJsonString();
 
     private static JsonObject Info(string node, string status)
     {

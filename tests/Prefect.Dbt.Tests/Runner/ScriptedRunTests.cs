@@ -46,6 +46,8 @@ public sealed class ScriptedRunTests : RunnerTest, IDisposable
         tasks["model orders"].Inputs["wait_for"].Single().Id.ShouldBe(tasks["seed raw"].Id);
         (await LogAsync(tasks["model orders"].Id)).ShouldContain("said by the model");
         (await LogAsync(tasks["seed raw"].Id)).ShouldNotContain("said by the model");
+        (await LogAsync(tasks["model orders"].Id))[0].ShouldContain("START model");
+        (await LogAsync(null)).ShouldNotContain(line => line.Contains("START", StringComparison.Ordinal));
         (await LogAsync(null)).ShouldContain(line => line.Contains("DeprecationWarning", StringComparison.Ordinal));
         hooks.ShouldBe(["RunStart build", "PostModel model.shop.orders Success", "RunEnd 3"]);
         (await AssetEventsAsync()).Count(occurrence => occurrence.Name == "prefect.asset.materialization.succeeded").ShouldBe(2);
@@ -90,5 +92,6 @@ public sealed class ScriptedRunTests : RunnerTest, IDisposable
         FlowOutcome<DbtInvocationResult> outcome = await InvokeAsync(Runner, "source", "freshness");
 
         outcome.Failure.ShouldBeOfType<DbtRunException>().Message.ShouldContain("source freshness");
+        outcome.Failure.ShouldBeOfType<DbtRunException>().Result!.SourceFreshness!.Results.Single().Status.ShouldBe("error");
     }
 }

@@ -6,7 +6,7 @@ namespace Prefect.Dbt;
 public sealed class DbtNodeException : BlockException
 {
     internal DbtNodeException(string nodeId, string? status, string message)
-        : base(message)
+        : base(SecretMasker.Mask(message))
     {
         NodeId = nodeId;
         Status = status;

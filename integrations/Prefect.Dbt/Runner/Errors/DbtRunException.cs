@@ -6,7 +6,7 @@ namespace Prefect.Dbt;
 public sealed class DbtRunException : BlockException
 {
     internal DbtRunException(string message, DbtInvocationResult? result, Exception? innerException = null)
-        : base(message, innerException)
+        : base(SecretMasker.Mask(message), innerException)
     {
         Result = result;
     }

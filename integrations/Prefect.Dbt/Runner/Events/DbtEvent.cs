@@ -54,6 +54,16 @@ public sealed class DbtEvent
     /// <summary>How the node is doing, in dbt's words; null where the entry is about none.</summary>
     public string? NodeStatus => NodeInfo.Text("node_status");
 
+    /// <summary>
+    /// How the node ended: a node that is skipped since a model without a relation failed to compile still is 'started' by its own status.
+    /// </summary>
+    internal string? ResultStatus => Result.Text("status") ?? NodeStatus;
+
+    /// <summary>What dbt's adapter says of the end of the node, or why it failed.</summary>
+    internal string? ResultMessage => Result.Text("message");
+
+    private JsonElement Result => Data.Object("run_result");
+
     /// <summary>Gives name and message.</summary>
     public override string ToString() => $"{Name}: {Message}";
 

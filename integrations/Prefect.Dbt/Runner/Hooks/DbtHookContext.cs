@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Prefect.Blocks;
 
 namespace Prefect.Dbt;
 
@@ -32,8 +33,8 @@ public sealed record DbtHookContext
     /// <summary>What became of the nodes, by their ids, at the end; else empty.</summary>
     public IReadOnlyDictionary<string, DbtRunResult> RunResults { get; init; } = new Dictionary<string, DbtRunResult>(StringComparer.Ordinal);
 
-    /// <summary>What went wrong; null where nothing did.</summary>
-    public string? Error { get; init; }
+    /// <summary>What went wrong: of a model, or of all nodes that failed, or of dbt itself; null where nothing did.</summary>
+    public string? Error { get; init => field = value is null ? null : SecretMasker.Mask(value); }
 
     /// <summary>Ids of the nodes that it is about.</summary>
     public IReadOnlyList<string> NodeIds { get; init; } = [];

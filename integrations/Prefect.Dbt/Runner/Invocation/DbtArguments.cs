@@ -1,4 +1,6 @@
+using System.Collections;
 using System.Globalization;
+using System.Text.Json.Nodes;
 
 namespace Prefect.Dbt;
 
@@ -20,7 +22,7 @@ public static class DbtArguments
 
     /// <summary>
     /// Adds settings to arguments: <c>full_refresh = true</c> as <c>--full-refresh</c>, false as <c>--no-full-refresh</c>, a list as its items
-    /// behind the flag, null not at all. What the arguments say already wins.
+    /// behind the flag, a dictionary as JSON, null and an empty list not at all. What the arguments say already wins.
     /// </summary>
     /// <param name="kwargs">Settings by name, with underscores.</param>
     /// <param name="args">The arguments. Default: none.</param>
@@ -82,8 +84,24 @@ public static class DbtArguments
         true => [$"--{flag}"],
         false => [$"--no-{flag}"],
         string text => [$"--{flag}", text],
-        System.Collections.IEnumerable items => [$"--{flag}", .. items.Cast<object?>().Select(Text)],
+        JsonNode or IDictionary => [$"--{flag}", ToJson(value)?.ToJsonString() ?? ""],
+        IEnumerable items => items.Cast<object?>().Select(Text).ToArray() is { Length: > 0 } words ? [$"--{flag}", .. words] : [],
         _ => [$"--{flag}", Text(value)],
+    };
+
+    /// <summary>JSON is YAML too, which dbt reads variables as.</summary>
+    private static JsonNode? ToJson(object? value) => value switch
+    {
+        null => null,
+        JsonNode node => node.DeepClone(),
+        bool truth => JsonValue.Create(truth),
+        int or long => JsonValue.Create(Convert.ToInt64(value, CultureInfo.InvariantCulture)),
+        decimal exact => JsonValue.Create(exact),
+        float or double => JsonValue.Create(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
+        string text => JsonValue.Create(text),
+        IDictionary members => new JsonObject(members.Keys.Cast<object>().Select(key => KeyValuePair.Create(Text(key), ToJson(members[key])))),
+        IEnumerable items => new JsonArray([.. items.Cast<object?>().Select(ToJson)]),
+        _ => JsonValue.Create(Text(value)),
     };
 
     private static string Text(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";

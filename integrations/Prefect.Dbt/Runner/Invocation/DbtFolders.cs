@@ -12,4 +12,6 @@ internal sealed record DbtFolders(string Project, string Profiles, string Target
     public string Manifest => Path.Combine(Target, "manifest.json");
 
     public string RunResults => Path.Combine(Target, "run_results.json");
+
+    public string Sources => Path.Combine(Target, "sources.json");
 }

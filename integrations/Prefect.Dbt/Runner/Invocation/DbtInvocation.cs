@@ -63,7 +63,7 @@ internal sealed record DbtInvocation
         {
             Args = all,
             Command = command,
-            Folders = new DbtFolders(projectDir, profilesDir, targetPath),
+            Folders = new DbtFolders(HomePath.Expand(projectDir), HomePath.Expand(profilesDir), targetPath),
             Level = isDebug ? DbtLogLevel.Debug : isQuiet ? DbtLogLevel.Error : level,
             Logger = logger,
             TestsHoldUp = command == "build",

@@ -1,3 +1,5 @@
+using Prefect.Blocks;
+
 namespace Prefect.Dbt;
 
 /// <summary>What came of a command of dbt.</summary>
@@ -19,8 +21,8 @@ public sealed record DbtInvocationResult
     public DbtSourceFreshness? SourceFreshness { get; init; }
 
     /// <summary>The nodes that failed, each in a sentence.</summary>
-    public IReadOnlyList<string> Failures { get; init; } = [];
+    public IReadOnlyList<string> Failures { get; init => field = [.. value.Select(SecretMasker.Mask)]; } = [];
 
     /// <summary>What dbt itself failed with; null when it did not.</summary>
-    public string? Error { get; init; }
+    public string? Error { get; init => field = value is null ? null : SecretMasker.Mask(value); }
 }

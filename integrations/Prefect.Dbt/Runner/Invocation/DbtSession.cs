@@ -6,25 +6,29 @@ using Prefect.Shell;
 namespace Prefect.Dbt;
 
 /// <summary>Carries out one command of dbt, and follows what it tells.</summary>
-internal sealed class DbtSession : IDisposable
+internal sealed class DbtSession
 {
+    /// <summary>What else than the folders decides which nodes there are.</summary>
+    private static readonly string[] s_selecting = ["--profile", "--target", "-t", "--vars", "--state"];
+
     private readonly PrefectDbtRunner _runner;
     private readonly DbtInvocation _invocation;
     private readonly DbtHooks _hooks;
     private readonly DbtNodeTracker _nodes;
-    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly CancellationToken _cancellation;
+    private readonly Lock _turn = new();
     private readonly DbtLastWords _lastWords = new();
     private string? _invocationId;
+    private Task _afterModels = Task.CompletedTask;
 
     public DbtSession(PrefectDbtRunner runner, DbtInvocation invocation, DbtHooks hooks, CancellationToken cancellationToken)
     {
         _runner = runner;
         _invocation = invocation;
         _hooks = hooks;
+        _cancellation = cancellationToken;
         _nodes = new DbtNodeTracker(invocation, FindProject, RunContext.Current is not null, cancellationToken);
     }
-
-    public void Dispose() => _turn.Dispose();
 
     /// <summary>Runs dbt.</summary>
     /// <param name="program">The program.</param>
@@ -32,7 +36,9 @@ internal sealed class DbtSession : IDisposable
     /// <param name="cancellationToken">Ends dbt.</param>
     public async Task<DbtInvocationResult> RunAsync(DbtProgram program, string profilesDir, CancellationToken cancellationToken)
     {
-        DateTime before = File.GetLastWriteTimeUtc(_invocation.Folders.RunResults);
+        bool isOfSources = _invocation.Command.StartsWith("source", StringComparison.Ordinal);
+        string path = isOfSources ? _invocation.Folders.Sources : _invocation.Folders.RunResults;
+        DateTime before = File.GetLastWriteTimeUtc(path);
         int exitCode;
         try
         {
@@ -41,9 +47,15 @@ internal sealed class DbtSession : IDisposable
         finally
         {
             await _nodes.CompleteAsync().ConfigureAwait(false);
+            await _afterModels.ConfigureAwait(false);
         }
 
-        DbtRunResults? results = await ResultsAsync(before, cancellationToken).ConfigureAwait(false);
+        DbtSourceFreshness? sources = isOfSources
+            ? await ResultsAsync(path, before, DbtSourceFreshness.LoadAsync, static read => read.Metadata, cancellationToken).ConfigureAwait(false)
+            : null;
+        DbtRunResults? results = isOfSources
+            ? null
+            : await ResultsAsync(path, before, DbtRunResults.LoadAsync, static read => read.Metadata, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<string> failures = Failures(results);
         bool isDbtsOwn = exitCode != 0 && (exitCode != 1 || failures.Count == 0);
         return new DbtInvocationResult
@@ -51,6 +63,7 @@ internal sealed class DbtSession : IDisposable
             Args = _invocation.Args,
             ExitCode = exitCode,
             RunResults = results,
+            SourceFreshness = sources,
             Failures = failures,
             Error = isDbtsOwn ? _lastWords.Explain(exitCode) : null,
         };
@@ -62,10 +75,13 @@ internal sealed class DbtSession : IDisposable
         HashSet<string> selected = new(StringComparer.Ordinal);
         List<string> arguments = ["ls", "--resource-type", "all", "--output", "json", "--output-keys", "unique_id", "--select", selection];
         arguments.AddRange(FolderArguments(profilesDir, "ls"));
-        int targetAt = _invocation.Args.ToList().FindIndex(static argument => argument is "--target" or "-t");
-        if (targetAt >= 0 && targetAt + 1 < _invocation.Args.Count)
+        List<string> given = [.. _invocation.Args];
+        foreach (string flag in s_selecting)
         {
-            arguments.AddRange(["--target", _invocation.Args[targetAt + 1]]);
+            if (DbtArguments.Take(given, flag) is { } value)
+            {
+                arguments.AddRange([flag, value]);
+            }
         }
 
         int exitCode = await program.RunAsync(arguments, TakeAsync, cancellationToken).ConfigureAwait(false);
@@ -109,27 +125,24 @@ internal sealed class DbtSession : IDisposable
     }
 
     /// <summary>Takes a line that dbt wrote. Both pipes are heard at once, and one line is taken at a time.</summary>
-    private async ValueTask HearAsync(ChildLine line)
+    private ValueTask HearAsync(ChildLine line)
     {
-        await _turn.WaitAsync(CancellationToken.None).ConfigureAwait(false);
-        try
+        lock (_turn)
         {
             if (DbtEvent.Parse(line.Text) is { } told)
             {
-                await HearAsync(told).ConfigureAwait(false);
+                Hear(told);
             }
             else if (!string.IsNullOrWhiteSpace(line.Text))
             {
                 HearText(line);
             }
         }
-        finally
-        {
-            _turn.Release();
-        }
+
+        return ValueTask.CompletedTask;
     }
 
-    private async Task HearAsync(DbtEvent told)
+    private void Hear(DbtEvent told)
     {
         _invocationId ??= told.InvocationId;
         switch (told.Name)
@@ -140,7 +153,7 @@ internal sealed class DbtSession : IDisposable
             case "NodeFinished":
                 if (_nodes.Finish(told))
                 {
-                    await AfterModelAsync(told).ConfigureAwait(false);
+                    AfterModel(told);
                 }
 
                 break;
@@ -162,16 +175,16 @@ internal sealed class DbtSession : IDisposable
         }
     }
 
-    private async Task AfterModelAsync(DbtEvent finished)
+    private void AfterModel(DbtEvent finished)
     {
         if (!_hooks.Has(DbtHookEvent.PostModel) || _nodes.Find(finished.NodeId!) is not { ResourceType: "model" } node)
         {
             return;
         }
 
-        string? status = finished.NodeStatus;
+        string? status = finished.ResultStatus;
         bool hasFailed = DbtNodeStatus.IsFailure(status);
-        await _hooks.CallAsync(new DbtHookContext
+        DbtHookContext context = new()
         {
             Event = DbtHookEvent.PostModel,
             Command = _invocation.Command,
@@ -180,9 +193,20 @@ internal sealed class DbtSession : IDisposable
             Node = node,
             Status = hasFailed ? DbtHookStatus.Error : DbtNodeStatus.IsSkipped(status) ? DbtHookStatus.Skipped : status is null ? null : DbtHookStatus.Success,
             Result = finished.Data,
-            Error = hasFailed ? finished.Data.Object("run_result").Text("message") ?? finished.Message : null,
+            Error = hasFailed ? finished.ResultMessage ?? finished.Message : null,
             NodeIds = [node.UniqueId],
-        }).ConfigureAwait(false);
+        };
+        _afterModels = CallAsync(_afterModels, context);
+    }
+
+    /// <summary>Calls the hooks of one model after those of the one before. dbt is heard meanwhile: it stops when nobody takes what it writes.</summary>
+    private async Task CallAsync(Task before, DbtHookContext context)
+    {
+        await before.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        if (!_cancellation.IsCancellationRequested)
+        {
+            await _hooks.CallAsync(context).ConfigureAwait(false);
+        }
     }
 
     private DbtProject? FindProject()
@@ -202,9 +226,10 @@ internal sealed class DbtSession : IDisposable
     }
 
     /// <summary>The results that this command wrote; not what an earlier one left behind.</summary>
-    private async Task<DbtRunResults?> ResultsAsync(DateTime before, CancellationToken cancellationToken)
+    private async Task<T?> ResultsAsync<T>(
+        string path, DateTime before, Func<string, CancellationToken, Task<T>> load, Func<T, DbtArtifactMetadata> metadata, CancellationToken cancellationToken)
+        where T : class
     {
-        string path = _invocation.Folders.RunResults;
         if (!File.Exists(path))
         {
             return null;
@@ -212,8 +237,8 @@ internal sealed class DbtSession : IDisposable
 
         try
         {
-            DbtRunResults results = await DbtRunResults.LoadAsync(path, cancellationToken).ConfigureAwait(false);
-            bool isOurs = results.Metadata.InvocationId is { } id && _invocationId is not null
+            T results = await load(path, cancellationToken).ConfigureAwait(false);
+            bool isOurs = metadata(results).InvocationId is { } id && _invocationId is not null
                 ? id == _invocationId
                 : File.GetLastWriteTimeUtc(path) != before;
             return isOurs ? results : null;
@@ -241,8 +266,8 @@ internal sealed class DbtSession : IDisposable
             .. _nodes.Failed.Select(finished => DbtNodeStatus.Failure(
                 finished.NodeInfo.Text("resource_type") ?? DbtUniqueId.Kind(finished.NodeId!),
                 finished.NodeInfo.Text("node_name") ?? DbtUniqueId.Name(finished.NodeId!),
-                finished.NodeStatus!,
-                finished.Data.Object("run_result").Text("message"))),
+                finished.ResultStatus!,
+                finished.ResultMessage)),
         ];
     }
 }

@@ -12,15 +12,17 @@ internal sealed class DbtAssets(DbtManifest manifest, DbtAssetOptions options, I
 
     /// <summary>The asset that a node makes; null when it makes none, or its authors want none.</summary>
     public Asset? Made(DbtManifestNode node) =>
-        options.AreOff || !IsMade(node) || !IsWanted(node) || node.RelationName is null ? null : Of(node);
+        options.AreOff || !IsMade(node) || !IsWanted(node) || !HasRelation(node) ? null : Of(node);
 
     /// <summary>The assets that a node is made of.</summary>
     public IReadOnlyList<Asset> Used(IEnumerable<DbtManifestNode> upstream) =>
-        [.. upstream.Where(node => node.RelationName is not null && (node.ResourceType is "source" || (IsMade(node) && IsWanted(node)))).Select(Of).Distinct()];
+        [.. upstream.Where(node => HasRelation(node) && (node.ResourceType is "source" || (IsMade(node) && IsWanted(node)))).Select(Of).Distinct()];
 
     private static bool IsMade(DbtManifestNode node) => node.ResourceType is "model" or "seed" or "snapshot";
 
     private static bool IsWanted(DbtManifestNode node) => node.Meta.Object("prefect").Member("enable_assets").ValueKind != JsonValueKind.False;
+
+    private static bool HasRelation(DbtManifestNode node) => !string.IsNullOrWhiteSpace(node.RelationName);
 
     private Asset Of(DbtManifestNode node) => new(DbtNames.FormatResourceId(manifest.Metadata.AdapterType ?? "dbt", node.RelationName!))
     {
@@ -54,12 +56,23 @@ internal sealed class DbtAssets(DbtManifest manifest, DbtAssetOptions options, I
         }
 
         string path = Path.Combine(options.TargetFolder, "compiled", manifest.Metadata.ProjectName ?? node.PackageName ?? "", file);
-        if (!File.Exists(path))
+        string text;
+        try
+        {
+            text = File.Exists(path) ? File.ReadAllText(path) : "";
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // dbt may be writing it just now.
+            text = "";
+        }
+
+        if (text.Length == 0)
         {
             return "";
         }
 
-        string code = $"{CodeTitle}```sql\n{File.ReadAllText(path).Trim()}\n```";
+        string code = $"{CodeTitle}```sql\n{text.Trim()}\n```";
         if (code.Length <= LongestDescription)
         {
             return code;

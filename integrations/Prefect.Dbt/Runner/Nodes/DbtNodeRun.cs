@@ -89,9 +89,11 @@ internal sealed class DbtNodeRun(string nodeId, string name, Asset? asset)
                 asset, finished.NodeInfo.EnumerateObject().ToDictionary(member => member.Name, member => (object?)member.Value, StringComparer.Ordinal));
         }
 
-        if (DbtNodeStatus.IsFailure(finished.NodeStatus))
+        string? status = finished.ResultStatus;
+        if (DbtNodeStatus.IsFailure(status) || DbtNodeStatus.IsSkipped(status))
         {
-            throw new DbtNodeException(nodeId, finished.NodeStatus, $"The node {nodeId} ended with the status '{finished.NodeStatus}'.");
+            string why = finished.ResultMessage is { Length: > 0 } message ? $": {message}" : ".";
+            throw new DbtNodeException(nodeId, status, $"The node {nodeId} ended with the status '{status}'{why}");
         }
     }
 }

@@ -35,44 +35,34 @@ internal sealed class DbtNodeTracker(DbtInvocation invocation, Func<DbtProject?>
     /// <summary>A node begins.</summary>
     public void Start(DbtEvent started)
     {
-        if (started.NodeId is not { } id || _skipped.Contains(id) || _runs.ContainsKey(id))
+        if (hasRuns && started.NodeId is { } id && !_skipped.Contains(id) && !_runs.ContainsKey(id) && !IsEphemeral(id, started))
         {
-            return;
-        }
-
-        DbtManifestNode? node = Find(id);
-        if ((node?.Materialized ?? started.NodeInfo.Text("materialized")) == "ephemeral")
-        {
-            _skipped.Add(id);
-        }
-        else if (hasRuns)
-        {
-            _runs.Add(id, Begin(id, node, started));
+            _runs.Add(id, Begin(id, Find(id), started));
         }
     }
 
     /// <summary>A node has ended.</summary>
-    /// <returns>False when it counts as skipped, since one that it builds on had failed.</returns>
+    /// <returns>False for models that are never made by themselves.</returns>
     public bool Finish(DbtEvent finished)
     {
-        if (finished.NodeId is not { } id || (_skipped.Contains(id) && !_runs.ContainsKey(id)))
+        if (finished.NodeId is not { } id)
         {
             return false;
         }
 
         _runs.GetValueOrDefault(id)?.Finish(finished);
-        bool hasFailed = DbtNodeStatus.IsFailure(finished.NodeStatus);
+        bool hasFailed = DbtNodeStatus.IsFailure(finished.ResultStatus);
         if (hasFailed)
         {
             _failed.Add(finished);
         }
 
-        if (hasFailed || DbtNodeStatus.IsSkipped(finished.NodeStatus))
+        if (hasFailed || DbtNodeStatus.IsSkipped(finished.ResultStatus))
         {
             _skipped.UnionWith(Project?.Graph.SkippedAfter(id, invocation.TestsHoldUp) ?? FrozenSet<string>.Empty);
         }
 
-        return true;
+        return !IsEphemeral(id, finished);
     }
 
     /// <summary>Logs what dbt tells, in the log of the node's run or else in that of the command.</summary>
@@ -83,9 +73,8 @@ internal sealed class DbtNodeTracker(DbtInvocation invocation, Func<DbtProject?>
             return;
         }
 
-        DbtNodeRun? run = null;
-        bool isSkipped = told.NodeId is { } id && !_runs.TryGetValue(id, out run) && _skipped.Contains(id);
-        if (!isSkipped && run?.Log(told) != true)
+        DbtNodeRun? run = told.NodeId is { } id ? _runs.GetValueOrDefault(id) : null;
+        if (run?.Log(told) != true)
         {
             DbtLogEntries.Write(invocation.Logger, told);
         }
@@ -101,6 +90,8 @@ internal sealed class DbtNodeTracker(DbtInvocation invocation, Func<DbtProject?>
 
         await Task.WhenAll(_runs.Values.Select(run => run.Ended)).ConfigureAwait(false);
     }
+
+    private bool IsEphemeral(string id, DbtEvent told) => (Find(id)?.Materialized ?? told.NodeInfo.Text("materialized")) == "ephemeral";
 
     private DbtNodeRun Begin(string id, DbtManifestNode? node, DbtEvent started)
     {

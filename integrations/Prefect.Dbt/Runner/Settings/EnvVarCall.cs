@@ -25,11 +25,12 @@ internal static class EnvVarCall
         return name.ToString().TrimEnd('_');
     }
 
-    /// <summary>Numbers and truth values are texts in an environment: dbt is told what they were.</summary>
+    /// <summary>Numbers, truth values, objects and lists are texts in an environment: dbt is told what they were.</summary>
     public static string Of(string variable, JsonValueKind kind) => kind switch
     {
         JsonValueKind.Number => $"{{{{ env_var('{variable}') | as_number }}}}",
         JsonValueKind.True or JsonValueKind.False => $"{{{{ env_var('{variable}') | as_bool }}}}",
+        JsonValueKind.Object or JsonValueKind.Array => $"{{{{ env_var('{variable}') | as_native }}}}",
         _ => $"{{{{ env_var('{variable}') }}}}",
     };
 }

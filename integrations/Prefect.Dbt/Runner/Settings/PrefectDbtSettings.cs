@@ -5,16 +5,16 @@ namespace Prefect.Dbt;
 
 /// <summary>
 /// Where dbt finds its files, and what it tells. What is not said comes from the environment: <c>DBT_PROFILES_DIR</c>,
-/// <c>DBT_PROJECT_DIR</c>, <c>DBT_TARGET_PATH</c> and <c>DBT_LOG_LEVEL</c>, as they are when the settings are made.
+/// <c>DBT_PROJECT_DIR</c>, <c>DBT_TARGET_PATH</c> and <c>DBT_LOG_LEVEL</c>, as they are when the settings are made. Folders may begin with <c>~</c>.
 /// </summary>
 [SyncTwins]
 public sealed partial record PrefectDbtSettings
 {
     /// <summary>Folder of <c>profiles.yml</c>. Default: the current folder if the file is in it, else <c>~/.dbt</c>.</summary>
-    public string ProfilesDir { get; init => field = Checked(value, nameof(ProfilesDir)); } = Variable("DBT_PROFILES_DIR") ?? DbtNames.FindProfilesDir();
+    public string ProfilesDir { get; init => field = HomePath.Expand(Checked(value, nameof(ProfilesDir))); } = Folder("DBT_PROFILES_DIR") ?? DbtNames.FindProfilesDir();
 
     /// <summary>Folder of the project: that of <c>dbt_project.yml</c>. Default: the current folder.</summary>
-    public string ProjectDir { get; init => field = Checked(value, nameof(ProjectDir)); } = Variable("DBT_PROJECT_DIR") ?? Directory.GetCurrentDirectory();
+    public string ProjectDir { get; init => field = HomePath.Expand(Checked(value, nameof(ProjectDir))); } = Folder("DBT_PROJECT_DIR") ?? Directory.GetCurrentDirectory();
 
     /// <summary>Folder that dbt writes to, below that of the project. Default: <c>target</c>.</summary>
     public string TargetPath { get; init => field = Checked(value, nameof(TargetPath)); } = Variable("DBT_TARGET_PATH") ?? "target";
@@ -64,6 +64,8 @@ public sealed partial record PrefectDbtSettings
     }
 
     private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
+
+    private static string? Folder(string variable) => Variable(variable) is { } folder ? HomePath.Expand(folder) : null;
 
     private static string Checked(string value, string name)
     {

@@ -62,6 +62,7 @@ internal static class ProfileBlocks
             if (isSecret)
             {
                 SecretMasker.Add(value.GetRawText());
+                SecretMasker.Add(System.Text.Json.Nodes.JsonNode.Parse(value.GetRawText()));
             }
 
             return value;
