@@ -82,13 +82,13 @@ internal static partial class PrivateKeyPem
         }
     }
 
-    private static ArgumentException Unusable(bool isEncrypted) => isEncrypted
+    private static SnowflakeConfigurationException Unusable(bool isEncrypted) => isEncrypted
         ? new SnowflakeConfigurationException("private_key_passphrase", "The private key cannot be decrypted: the passphrase is wrong, or the key is damaged.")
         : new SnowflakeConfigurationException("private_key", "The private key cannot be read: it is damaged, or neither an RSA nor an elliptic-curve key.");
 
     [GeneratedRegex("-----BEGIN (?<label>(?:[A-Z]+ )*PRIVATE KEY)-----(?<body>.+?)-----END \\k<label>-----", RegexOptions.Singleline, 1000)]
     private static partial Regex Pem();
 
-    [GeneratedRegex("\\s+")]
+    [GeneratedRegex("\\s+", RegexOptions.None, 1000)]
     private static partial Regex Whitespace();
 }

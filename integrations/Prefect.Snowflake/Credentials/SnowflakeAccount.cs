@@ -39,6 +39,6 @@ internal sealed partial record SnowflakeAccount(string Name, string Host)
         return isGlobal && id > 0 ? parts[0][..id] : parts[0];
     }
 
-    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9_-]*(\\.[A-Za-z0-9_-]+)*\\z", RegexOptions.None, 1000)]
+    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9_-]*(\\.[A-Za-z0-9_-]+)*\\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Form();
 }

@@ -57,7 +57,7 @@ internal static class SessionRequests
             ? marked
             : marked
                 .With("retryCount", attempt.Number - 1)
-                .With("retryReason", (long)(attempt.StatusBefore ?? 0))
+                .With("retryReason", (long?)attempt.StatusBefore ?? 0)
                 .With("clientStartTime", began);
     }
 

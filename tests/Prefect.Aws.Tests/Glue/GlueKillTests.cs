@@ -12,7 +12,7 @@ public sealed class GlueKillTests
         using TemporaryDirectory home = new();
         string worker = Path.Combine(AppContext.BaseDirectory, "Prefect.AwsWorker.dll");
 
-        GlueKillCount count = await GlueKills.RunAsync(worker, home.Path, Kills, seed: 20261121, TestContext.Current.CancellationToken);
+        JobKillCount count = await GlueKills.RunAsync(worker, home.Path, Kills, seed: 20261121, TestContext.Current.CancellationToken);
 
         count.Kills.ShouldBeGreaterThanOrEqualTo(Kills);
         count.DoubleSubmissions.ShouldBe(0);

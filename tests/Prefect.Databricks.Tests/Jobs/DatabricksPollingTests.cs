@@ -5,7 +5,7 @@ namespace Prefect.Databricks.Tests.Jobs;
 
 public sealed class DatabricksPollingTests : DatabricksTest
 {
-    private const int Runs = 150;
+    private const int Runs = 1_000;
 
     [Fact]
     public async Task With_three_reads_in_ten_failing_and_some_not_found_yet_no_run_gets_a_false_verdict()

@@ -146,7 +146,7 @@ public sealed class DbtCloudPollingTests : DbtCloudTest
         int falseVerdicts = 0;
         int lateEnds = 0;
         DbtCloudJob job = Nightly.WithOptions(Options with { RequestTimeout = TimeSpan.FromSeconds(20) });
-        for (int seed = 0; seed < 300; seed++)
+        for (int seed = 0; seed < 1_000; seed++)
         {
             Random random = new(seed);
             int left = random.Next(3, 12);

@@ -5,7 +5,7 @@ public sealed class FlowInterruptionTests : FlowTest
 {
     private static readonly FlowTask<int, int> s_twice = FlowTask.Define("twice", (int number) => number * 2);
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task A_name_function_that_throws_fails_the_flow_before_its_body()
     {
         Begin();
@@ -27,7 +27,7 @@ public sealed class FlowInterruptionTests : FlowTest
         (await StoredFlowAsync("named")).State.Type.ShouldBe(StateType.Failed);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task A_name_template_that_cannot_be_filled_fails_the_flow()
     {
         Begin();
@@ -39,7 +39,7 @@ public sealed class FlowInterruptionTests : FlowTest
         (await StoredFlowAsync("named")).State.Type.ShouldBe(StateType.Failed);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task A_token_that_is_cancelled_while_a_retry_is_awaited_crashes_the_flow()
     {
         Begin();
@@ -73,7 +73,7 @@ public sealed class FlowInterruptionTests : FlowTest
         seen.ShouldBe(["Crashed"]);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task A_flow_that_is_cancelled_in_the_store_while_it_awaits_a_retry_is_cancelled()
     {
         Begin();
@@ -103,7 +103,7 @@ public sealed class FlowInterruptionTests : FlowTest
         seen.ShouldBe(["Cancelling"]);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task A_failure_that_a_cancellation_brought_about_is_not_repeated()
     {
         Begin();
@@ -125,7 +125,7 @@ public sealed class FlowInterruptionTests : FlowTest
         calls.ShouldBe(1);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task A_callback_on_the_token_that_throws_keeps_no_flow_from_being_cancelled()
     {
         Begin();
@@ -143,7 +143,7 @@ public sealed class FlowInterruptionTests : FlowTest
         (await running).Type.ShouldBe(StateType.Cancelled);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task A_flow_that_swallows_its_cancellation_is_cancelled_all_the_same()
     {
         Begin();
@@ -169,7 +169,7 @@ public sealed class FlowInterruptionTests : FlowTest
         (await running).Type.ShouldBe(StateType.Cancelled);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task A_hook_may_call_tasks_after_the_time_of_the_flow_is_over()
     {
         Begin();
@@ -188,7 +188,7 @@ public sealed class FlowInterruptionTests : FlowTest
         seen.ShouldBe([8]);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task A_scheduled_state_that_the_body_returns_does_not_run_it_again()
     {
         Begin();
@@ -201,7 +201,7 @@ public sealed class FlowInterruptionTests : FlowTest
         state.IsScheduled.ShouldBeTrue();
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task A_null_among_what_is_waited_for_is_refused_before_there_is_a_run()
     {
         Begin();
@@ -214,7 +214,7 @@ public sealed class FlowInterruptionTests : FlowTest
         (await StoredTasksAsync("twice")).ShouldBeEmpty();
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task A_storage_that_is_not_there_fails_the_flow()
     {
         Begin();
@@ -226,7 +226,7 @@ public sealed class FlowInterruptionTests : FlowTest
         (await StoredFlowAsync("stored")).State.Type.ShouldBe(StateType.Failed);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task A_flow_may_call_itself_two_hundred_times_deep()
     {
         Begin();
@@ -236,7 +236,7 @@ public sealed class FlowInterruptionTests : FlowTest
         (await flow.RunAsync(200, Token)).ShouldBe(200);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task Concurrent_runs_of_one_definition_are_apart()
     {
         Begin();
@@ -252,7 +252,7 @@ public sealed class FlowInterruptionTests : FlowTest
         results.ShouldBe(Enumerable.Range(0, 50).Select(number => (4 * number) + 2));
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task Nothing_ambient_is_left_after_a_failure()
     {
         Begin();
@@ -270,7 +270,7 @@ public sealed class FlowInterruptionTests : FlowTest
         TagsContext.Current.Tags.ShouldBeEmpty();
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task Futures_in_what_a_flow_returns_are_awaited_wherever_they_are()
     {
         Begin();
@@ -284,7 +284,7 @@ public sealed class FlowInterruptionTests : FlowTest
         (await StoredTasksAsync("twice")).Count(run => run.State.IsCompleted).ShouldBe(3);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task Results_of_children_are_not_kept_for_parents_that_are_not_repeated()
     {
         Begin();

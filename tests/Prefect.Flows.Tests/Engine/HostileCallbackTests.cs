@@ -7,7 +7,7 @@ public sealed class HostileCallbackTests : FlowTest
 {
     private static readonly FlowTask<int, int> s_twice = FlowTask.Define("twice", (int number) => number * 2);
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task A_retry_condition_that_throws_says_no()
     {
         Begin();
@@ -20,7 +20,7 @@ public sealed class HostileCallbackTests : FlowTest
         calls.ShouldBe(1);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task A_cache_key_function_that_throws_fails_the_run_and_not_the_flow()
     {
         Begin();
@@ -31,7 +31,7 @@ public sealed class HostileCallbackTests : FlowTest
         (await StoredTasksAsync("keyed")).ShouldHaveSingleItem().State.IsFinal.ShouldBeTrue();
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task Delays_that_throw_fail_the_run()
     {
         Begin();
@@ -44,7 +44,7 @@ public sealed class HostileCallbackTests : FlowTest
         (await StoredTasksAsync("fails")).ShouldHaveSingleItem().State.IsFailed.ShouldBeTrue();
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task A_callback_that_throws_disturbs_no_other_and_no_run()
     {
         Begin();
@@ -64,7 +64,7 @@ public sealed class HostileCallbackTests : FlowTest
         (await flow.RunAsync(Token)).ShouldBe(1);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task A_callback_that_throws_is_logged_before_and_after_the_end()
     {
         Begin();
@@ -90,7 +90,7 @@ public sealed class HostileCallbackTests : FlowTest
         }
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task Hooks_that_throw_cancellation_keep_no_other_hook_from_being_called()
     {
         Begin();
@@ -115,7 +115,7 @@ public sealed class HostileCallbackTests : FlowTest
         Should.Throw<ArgumentException>(() => FlowTask.Define("hooked", () => 1, new() { OnCommit = [null!] }));
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task An_attempt_whose_time_was_over_is_repeated_with_time_of_its_own()
     {
         Begin();
@@ -140,7 +140,7 @@ public sealed class HostileCallbackTests : FlowTest
         Names((await StoredTasksAsync("slow")).ShouldHaveSingleItem()).ShouldBe("Pending Running Retrying Retrying Completed");
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task A_blocking_body_is_left_when_its_time_is_over()
     {
         Begin();
@@ -153,7 +153,7 @@ public sealed class HostileCallbackTests : FlowTest
         state.Name.ShouldBe("TimedOut");
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task A_task_that_is_cancelled_while_it_awaits_a_retry_ends_at_once()
     {
         Begin();
@@ -170,7 +170,7 @@ public sealed class HostileCallbackTests : FlowTest
         Names((await StoredTasksAsync("fails")).ShouldHaveSingleItem()).ShouldBe("Pending Running AwaitingRetry Crashed");
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task A_clock_that_is_set_back_makes_no_state_earlier_than_the_one_before()
     {
         Begin();
@@ -184,7 +184,7 @@ public sealed class HostileCallbackTests : FlowTest
         run.States.Zip(run.States.Skip(1)).ShouldAllBe(pair => pair.First.Timestamp < pair.Second.Timestamp);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task One_state_may_be_returned_by_many_runs()
     {
         Begin();
@@ -197,7 +197,7 @@ public sealed class HostileCallbackTests : FlowTest
         runs.Count(run => run.State.IsFailed).ShouldBe(20);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task Names_of_any_script_are_kept()
     {
         Begin();
@@ -208,7 +208,7 @@ public sealed class HostileCallbackTests : FlowTest
         (await StoredTasksAsync("zähle 数える 🧮")).ShouldHaveSingleItem().Name.ShouldBe("数 ß\u0301\u202e 🧮");
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task Huge_arguments_and_results_go_through()
     {
         Begin();
@@ -218,7 +218,7 @@ public sealed class HostileCallbackTests : FlowTest
         (await flow.RunAsync(new byte[30_000_000], Token)).ShouldBe(30_000_001);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task A_stream_that_is_cancelled_in_the_middle_ends_its_run()
     {
         Begin();
@@ -260,7 +260,7 @@ public sealed class HostileCallbackTests : FlowTest
         Should.Throw<InvalidOperationException>(outer.Dispose);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task Tasks_wait_until_the_end_of_time()
     {
         Begin();

@@ -10,7 +10,7 @@ public sealed class InterruptedTaskTests : FlowTest
         return await s_twice.RunAsync(1);
     });
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task A_task_that_a_suspension_interrupts_is_crashed_and_not_left_running()
     {
         Begin();
@@ -25,7 +25,7 @@ public sealed class InterruptedTaskTests : FlowTest
         (await StoredTasksAsync("twice")).ShouldBeEmpty();
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task A_submitted_task_that_a_suspension_interrupts_ends_its_future()
     {
         Begin();
@@ -43,7 +43,7 @@ public sealed class InterruptedTaskTests : FlowTest
         Names((await StoredTasksAsync("calls")).ShouldHaveSingleItem()).ShouldBe("Pending Running Crashed");
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task What_an_interrupted_task_staged_is_undone_and_no_failure_hook_is_called()
     {
         Begin();

@@ -5,7 +5,7 @@ public sealed class LateHookTests : FlowTest
 {
     private static readonly FlowTask<int, int> s_twice = FlowTask.Define("twice", (int number) => number * 2);
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task A_failure_hook_may_call_tasks_and_flows_after_the_flow_was_cancelled()
     {
         Begin();
@@ -36,7 +36,7 @@ public sealed class LateHookTests : FlowTest
         seen.ShouldBe([8, 10]);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task A_completion_hook_is_given_a_token_that_is_not_cancelled()
     {
         Begin();
@@ -56,7 +56,7 @@ public sealed class LateHookTests : FlowTest
         seen.ShouldBe([false]);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task A_rollback_hook_may_call_tasks_after_the_flow_was_cancelled()
     {
         Begin();
@@ -77,7 +77,7 @@ public sealed class LateHookTests : FlowTest
         seen.ShouldBe([8]);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task A_rollback_hook_of_a_scope_may_call_tasks_after_the_flow_was_cancelled()
     {
         Begin();

@@ -7,7 +7,7 @@ public sealed class LongDelayTests : FlowTest
 {
     private static readonly TimeSpan s_delay = TimeSpan.FromDays(100);
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task A_task_waits_a_hundred_days_for_its_retry()
     {
         Begin();
@@ -22,7 +22,7 @@ public sealed class LongDelayTests : FlowTest
         (clock.GetUtcNow() - start).ShouldBe(s_delay);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task A_flow_waits_a_hundred_days_for_its_retry()
     {
         Begin();
@@ -35,7 +35,7 @@ public sealed class LongDelayTests : FlowTest
         Names(await StoredFlowAsync("slow")).ShouldBe("Pending Running AwaitingRetry Retrying Completed");
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task A_delay_that_the_settings_name_and_nobody_can_wait_for_fails_the_run_with_the_limit()
     {
         Begin(("PREFECT_TASKS_DEFAULT_RETRY_DELAY_SECONDS", "1e300"));

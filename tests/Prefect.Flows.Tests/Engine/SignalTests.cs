@@ -5,7 +5,7 @@ namespace Prefect.Flows.Tests.Engine;
 /// <summary>Signals to a process that runs a flow.</summary>
 public sealed class SignalTests : FlowTest
 {
-    [Theory(Timeout = 120_000)]
+    [Theory(Timeout = 600_000)]
     [InlineData("TERM", 143, "Flow run was ended by a termination signal.", "Task run was ended by a termination signal.")]
     [InlineData("INT", 130, "Flow run was ended by an interrupt (Ctrl+C).", "Task run was ended by an interrupt (Ctrl+C).")]
     public async Task A_signal_ends_the_flow_as_crashed_and_then_the_process(string signal, int exitCode, string flowMessage, string taskMessage)

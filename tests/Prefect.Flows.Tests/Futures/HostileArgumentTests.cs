@@ -6,7 +6,7 @@ public sealed class HostileArgumentTests : FlowTest
     private static readonly FlowTask<int, int> s_twice = FlowTask.Define("twice", (int number) => number * 2);
     private static readonly FlowTask<object?, string> s_name = FlowTask.Define("name", (object? value) => value?.GetType().Name ?? "null");
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task Objects_that_hold_themselves_are_looked_through_once()
     {
         Begin();
@@ -25,7 +25,7 @@ public sealed class HostileArgumentTests : FlowTest
         (await flow.RunAsync(Token)).ShouldBe("List`1 List`1 Node");
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task Wide_graphs_with_ways_back_are_looked_through_in_no_time()
     {
         Begin();
@@ -40,7 +40,7 @@ public sealed class HostileArgumentTests : FlowTest
         (await count.RunAsync(root, Token)).ShouldBe(200);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task Futures_in_tuples_and_record_structs_are_waited_for_and_resolved()
     {
         Begin();
@@ -60,7 +60,7 @@ public sealed class HostileArgumentTests : FlowTest
         (await flow.RunAsync(Token)).ShouldBe("2 5, 4 6, k 6, 8 7");
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task Futures_in_arrays_of_arrays_and_sets_are_resolved()
     {
         Begin();
@@ -72,7 +72,7 @@ public sealed class HostileArgumentTests : FlowTest
         (await flow.RunAsync(Token)).ShouldBe("2,1||4 6");
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task A_property_that_throws_fails_the_run_and_names_the_parameter()
     {
         Begin();
@@ -90,7 +90,7 @@ public sealed class HostileArgumentTests : FlowTest
         (await StoredFlowAsync("flow")).State.Type.ShouldBe(StateType.Failed);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task A_run_that_was_not_ready_arrives_as_an_outcome_too()
     {
         Begin();
@@ -106,7 +106,7 @@ public sealed class HostileArgumentTests : FlowTest
         (await flow.RunAsync(Token)).ShouldBe("UpstreamTaskException List`1");
     }
 
-    [Theory(Timeout = 120_000)]
+    [Theory(Timeout = 600_000)]
     [InlineData(true)]
     [InlineData(false)]
     public async Task A_run_that_crashed_or_was_cancelled_is_not_an_allowed_failure(bool crashed)
@@ -119,7 +119,7 @@ public sealed class HostileArgumentTests : FlowTest
         (await flow.RunAsync(Token)).ShouldBe("NotReady");
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task A_result_that_is_only_in_the_storage_reaches_the_tasks_that_need_it()
     {
         Begin();
@@ -137,7 +137,7 @@ public sealed class HostileArgumentTests : FlowTest
         (await flow.RunAsync(Token)).ShouldBe("CONTENT content content content content");
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task Nothing_and_structs_are_results_like_others()
     {
         Begin();
@@ -150,7 +150,7 @@ public sealed class HostileArgumentTests : FlowTest
         (await flow.RunAsync(Token)).ShouldBe("- - 1");
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task Futures_outlive_their_flow_and_serve_another()
     {
         Begin();

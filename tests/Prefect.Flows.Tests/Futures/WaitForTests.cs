@@ -6,7 +6,7 @@ public sealed class WaitForTests : FlowTest
     private static readonly FlowTask<int, int> s_twice = FlowTask.Define("twice", (int number) => number * 2);
     private static readonly FlowTask<int> s_fails = FlowTask.Define<int>("fails", () => throw new IOException("upstream"));
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task Mapping_costs_no_more_per_run_when_there_is_much_to_wait_for()
     {
         const int Count = 2_000;
@@ -31,7 +31,7 @@ public sealed class WaitForTests : FlowTest
         bytes.ShouldBeLessThan(Count * Count * 2);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task Every_mapped_run_tells_what_it_waited_for()
     {
         Begin();
@@ -52,7 +52,7 @@ public sealed class WaitForTests : FlowTest
         runs.Select(run => run.Inputs["number"].ShouldHaveSingleItem().Id).ShouldBe(first.Select(run => run.Id), ignoreOrder: true);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task No_mapped_run_begins_when_one_that_it_waits_for_failed()
     {
         Begin();

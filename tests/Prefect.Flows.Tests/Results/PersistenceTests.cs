@@ -7,7 +7,7 @@ public sealed class PersistenceTests : FlowTest
 
     private static FlowTask<bool> Here { get; } = FlowTask.Define("here", () => RunContext.Require().PersistResult);
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task The_option_of_a_task_comes_before_the_setting_for_tasks_its_flow_and_the_setting_for_all()
     {
         foreach (bool? option in s_answers)
@@ -31,7 +31,7 @@ public sealed class PersistenceTests : FlowTest
         }
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task The_option_of_a_flow_comes_before_what_it_says_about_storage_the_run_around_it_and_the_settings()
     {
         foreach (bool? option in s_answers)
@@ -57,7 +57,7 @@ public sealed class PersistenceTests : FlowTest
         }
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task What_holds_here_is_the_tasks_else_the_flows_else_the_settings()
     {
         Begin(("PREFECT_RESULTS_PERSIST_BY_DEFAULT", "true"));
@@ -68,7 +68,7 @@ public sealed class PersistenceTests : FlowTest
         (await flow.RunAsync(Token)).ShouldBe((false, true));
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task A_flow_that_a_task_called_and_not_that_task_says_where_results_inside_it_are_kept()
     {
         Begin();
@@ -86,7 +86,7 @@ public sealed class PersistenceTests : FlowTest
         (await calls.RunAsync(Token)).ShouldBe((inside, inside));
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task A_flow_that_a_task_called_and_not_that_task_says_whether_flows_inside_it_keep_results()
     {
         Begin();

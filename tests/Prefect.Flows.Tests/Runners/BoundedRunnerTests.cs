@@ -6,7 +6,7 @@ public sealed class BoundedRunnerTests : FlowTest
 {
     private static readonly FlowTask<int, int> s_twice = FlowTask.Define("twice", (int number) => number * 2);
 
-    [Theory(Timeout = 120_000)]
+    [Theory(Timeout = 600_000)]
     [InlineData(1)]
     [InlineData(2)]
     public async Task A_task_that_maps_and_waits_gives_its_place_to_what_it_waits_for(int places)
@@ -19,7 +19,7 @@ public sealed class BoundedRunnerTests : FlowTest
         (await flow.RunAsync(Token)).ShouldBe(Enumerable.Range(0, 10).Sum(number => (4 * number) + 2));
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task A_blocking_body_that_waits_gives_its_place_too()
     {
         Begin();
@@ -30,7 +30,7 @@ public sealed class BoundedRunnerTests : FlowTest
         (await flow.RunAsync(Token)).ShouldBe(760);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task A_task_inside_another_that_waits_for_a_third_gives_its_place()
     {
         Begin();
@@ -41,7 +41,7 @@ public sealed class BoundedRunnerTests : FlowTest
         (await flow.RunAsync(Token)).ShouldBe(2);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task A_task_that_returns_futures_gives_its_place()
     {
         Begin();
@@ -51,7 +51,7 @@ public sealed class BoundedRunnerTests : FlowTest
         (await flow.RunAsync(Token)).ShouldBe(6);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task No_more_tasks_run_at_once_than_there_are_places_though_they_wait_for_others()
     {
         Begin();
@@ -83,7 +83,7 @@ public sealed class BoundedRunnerTests : FlowTest
         most.ShouldBeInRange(1, 3);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task A_flow_inside_a_task_has_places_of_its_own()
     {
         Begin();
@@ -94,7 +94,7 @@ public sealed class BoundedRunnerTests : FlowTest
         (await flow.RunAsync(Token)).ShouldBe(18);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task A_task_that_waited_for_another_when_the_flow_ended_is_cancelled_once()
     {
         Begin();
@@ -114,7 +114,7 @@ public sealed class BoundedRunnerTests : FlowTest
         (await StoredTasksAsync("twice")).ShouldHaveSingleItem().States.Count(state => state.IsFinal).ShouldBe(1);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task Bodies_that_have_not_begun_when_their_flow_is_cancelled_do_not_begin()
     {
         Begin();
@@ -144,7 +144,7 @@ public sealed class BoundedRunnerTests : FlowTest
         (await StoredTasksAsync("counts")).ShouldAllBe(run => run.State.Type == StateType.Cancelled);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task A_wait_for_another_run_ends_with_the_token_of_the_call()
     {
         Begin();
@@ -164,7 +164,7 @@ public sealed class BoundedRunnerTests : FlowTest
         (await flow.RunAsync(Token)).ShouldBe("Crashed");
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task Parallel_loops_in_a_flow_run_tasks_in_it()
     {
         Begin();
@@ -190,7 +190,7 @@ public sealed class BoundedRunnerTests : FlowTest
         (await StoredTasksAsync("where")).ShouldAllBe(run => run.Tags.Count == 1);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task A_task_that_is_submitted_where_the_context_does_not_flow_is_still_in_its_flow()
     {
         Begin();
@@ -210,7 +210,7 @@ public sealed class BoundedRunnerTests : FlowTest
         (await flow.RunAsync(Token)).ShouldBeTrue();
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task A_hundred_thousand_tasks_leave_nothing_behind()
     {
         Begin();

@@ -13,7 +13,7 @@ public sealed class OrphanedWorkerTests : IDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Fact(Timeout = 180_000)]
+    [Fact(Timeout = 600_000)]
     public async Task Workers_end_when_the_process_that_started_them_is_killed_whether_or_not_they_are_busy()
     {
         using Process parent = Start();

@@ -7,7 +7,7 @@ namespace Prefect.Flows.Tests.Stores;
 [Collection<RunsAlone>]
 public sealed class LostReportTests : RunStoreTest
 {
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task A_batch_that_is_lost_in_the_background_is_logged_once_and_thrown_by_the_next_flush()
     {
         using LogsTo logs = new();
@@ -27,7 +27,7 @@ public sealed class LostReportTests : RunStoreTest
         await Store.FlushAsync(Token);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task The_end_of_the_trouble_is_logged_with_what_it_cost()
     {
         using LogsTo logs = new();
@@ -45,7 +45,7 @@ public sealed class LostReportTests : RunStoreTest
         (await Store.FindTaskRunAsync(run.Id, Token)).ShouldNotBeNull();
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task What_is_lost_when_the_store_is_closed_is_thrown_and_logged()
     {
         using LogsTo logs = new();
@@ -60,7 +60,7 @@ public sealed class LostReportTests : RunStoreTest
         Should.Throw<ObjectDisposedException>(() => store.CreateAsync(NewFlowRun(), Token).AsTask());
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task A_logger_that_reports_to_the_store_that_it_hears_of_does_not_stop_it()
     {
         using LogsTo logs = new();

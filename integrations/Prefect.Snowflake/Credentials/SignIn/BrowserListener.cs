@@ -80,13 +80,13 @@ internal sealed class BrowserListener : IDisposable
 
     private string? TokenIn(BrowserRequest request) => request.Method switch
     {
-        "GET" => request.Field(request.Query, "token"),
+        "GET" => BrowserRequest.Field(request.Query, "token"),
         "POST" when request.Header("Origin") is { } origin && origin != _origin => null,
-        "POST" => TokenIn(request, request.Body),
+        "POST" => TokenInBody(request.Body),
         _ => null,
     };
 
-    private static string? TokenIn(BrowserRequest request, string body)
+    private static string? TokenInBody(string body)
     {
         try
         {
@@ -95,7 +95,7 @@ internal sealed class BrowserListener : IDisposable
         }
         catch (JsonException)
         {
-            return request.Field(body, "token");
+            return BrowserRequest.Field(body, "token");
         }
     }
 

@@ -47,7 +47,7 @@ internal sealed class BrowserRequest
     public string? Header(string name) => _headers.GetValueOrDefault(name);
 
     /// <summary>A field of a form or a query.</summary>
-    public string? Field(string form, string name) => form
+    public static string? Field(string form, string name) => form
         .Split('&')
         .Select(static pair => pair.Split('=', 2))
         .Where(pair => pair.Length == 2 && pair[0] == name)

@@ -12,7 +12,7 @@ internal static class SystemBrowser
         cancellationToken.ThrowIfCancellationRequested();
         ProcessStartInfo start = OperatingSystem.IsWindows()
             ? new ProcessStartInfo(address.AbsoluteUri) { UseShellExecute = true }
-            : new ProcessStartInfo(OperatingSystem.IsMacOS() ? "open" : "xdg-open") { RedirectStandardOutput = true, RedirectStandardError = true, ArgumentList = { address.AbsoluteUri } };
+            : new ProcessStartInfo(OperatingSystem.IsMacOS() ? "open" : "xdg-open") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, ArgumentList = { address.AbsoluteUri } };
         try
         {
             using Process? browser = Process.Start(start);

@@ -64,7 +64,7 @@ internal sealed partial class AwsWorkloadKeys(WorkloadRequests requests)
                 new("Version", "2011-06-15"),
                 new("RoleArn", role),
                 new("RoleSessionName", requests.Variable("AWS_ROLE_SESSION_NAME") ?? "prefect-snowflake"),
-                new("WebIdentityToken", await requests.ReadFileAsync(file, "AWS_WEB_IDENTITY_TOKEN_FILE", cancellationToken).ConfigureAwait(false)),
+                new("WebIdentityToken", await WorkloadRequests.ReadFileAsync(file, "AWS_WEB_IDENTITY_TOKEN_FILE", cancellationToken).ConfigureAwait(false)),
             ]),
         };
         string answer = await requests.ReadTextAsync("get the key of the pod's role", request, cancellationToken).ConfigureAwait(false);
@@ -83,7 +83,7 @@ internal sealed partial class AwsWorkloadKeys(WorkloadRequests requests)
     {
         const string TokenFile = "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE";
         string? token = requests.Variable(TokenFile) is { } file
-            ? await requests.ReadFileAsync(file, TokenFile, cancellationToken).ConfigureAwait(false)
+            ? await WorkloadRequests.ReadFileAsync(file, TokenFile, cancellationToken).ConfigureAwait(false)
             : requests.Variable("AWS_CONTAINER_AUTHORIZATION_TOKEN");
         RestRequest request = new RestRequest(HttpMethod.Get, "") { Address = address }.WithHeader("Authorization", token);
         return await KeyAsync("get the key of the container's role", request, cancellationToken).ConfigureAwait(false);

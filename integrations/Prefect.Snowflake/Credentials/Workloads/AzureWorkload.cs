@@ -35,7 +35,7 @@ internal sealed class AzureWorkload(WorkloadRequests requests)
                 new("client_id", client),
                 new("scope", $"{Resource}/.default"),
                 new("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"),
-                new("client_assertion", await requests.ReadFileAsync(file, TokenFile, cancellationToken).ConfigureAwait(false)),
+                new("client_assertion", await WorkloadRequests.ReadFileAsync(file, TokenFile, cancellationToken).ConfigureAwait(false)),
             ]),
         };
         return await requests.ReadAsync("get a token of Microsoft Entra", request, "access_token", cancellationToken).ConfigureAwait(false);

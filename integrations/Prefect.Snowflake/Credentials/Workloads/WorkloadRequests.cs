@@ -13,7 +13,7 @@ internal sealed class WorkloadRequests(SnowflakeSigner signer)
     /// <summary>A variable of the environment; null where it is not set, or empty.</summary>
     public string? Variable(string name) => signer.Access.Variable(name) is { Length: > 0 } value ? value : null;
 
-    public async Task<string> ReadFileAsync(string path, string variable, CancellationToken cancellationToken)
+    public static async Task<string> ReadFileAsync(string path, string variable, CancellationToken cancellationToken)
     {
         try
         {

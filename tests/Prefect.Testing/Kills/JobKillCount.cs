@@ -7,7 +7,7 @@ namespace Prefect.Testing;
 /// <param name="WhileWaiting">Kills while the run was waited for.</param>
 /// <param name="DoubleSubmissions">Runs too many.</param>
 /// <param name="WrongEnds">Jobs whose last process did not end with the one run that there is.</param>
-public sealed record GlueKillCount(int Days, int BeforeSubmission, int InDoubt, int WhileWaiting, int DoubleSubmissions, int WrongEnds)
+public sealed record JobKillCount(int Days, int BeforeSubmission, int InDoubt, int WhileWaiting, int DoubleSubmissions, int WrongEnds)
 {
     /// <summary>All kills.</summary>
     public int Kills => BeforeSubmission + InDoubt + WhileWaiting;

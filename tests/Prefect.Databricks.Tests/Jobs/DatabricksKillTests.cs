@@ -1,0 +1,21 @@
+using Prefect.Testing;
+
+namespace Prefect.Databricks.Tests.Jobs;
+
+public sealed class DatabricksKillTests
+{
+    private const int Kills = 6;
+
+    [Fact]
+    public async Task A_process_that_is_killed_takes_up_its_run_again_and_submits_no_second()
+    {
+        using TemporaryDirectory home = new();
+        string worker = Path.Combine(AppContext.BaseDirectory, "Prefect.DatabricksWorker.dll");
+
+        JobKillCount count = await DatabricksKills.RunAsync(worker, home.Path, Kills, seed: 20261121, TestContext.Current.CancellationToken);
+
+        count.Kills.ShouldBeGreaterThanOrEqualTo(Kills);
+        count.DoubleSubmissions.ShouldBe(0);
+        count.WrongEnds.ShouldBe(0);
+    }
+}
