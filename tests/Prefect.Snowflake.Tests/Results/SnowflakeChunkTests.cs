@@ -183,8 +183,14 @@ public sealed class SnowflakeChunkTests : SnowflakeTest
         Peer.Rest.On("GET /part/*", request => request.Path == "/part/0" ? RestReply.Status(404) with { Held = asked.Task } : RestReply.Stream(async (_, token) =>
         {
             asked.TrySetResult();
-            using CancellationTokenRegistration leaving = token.Register(left.SetResult);
-            await left.Task;
+            try
+            {
+                await Task.Delay(Timeout.InfiniteTimeSpan, token);
+            }
+            finally
+            {
+                left.TrySetResult();
+            }
         }));
         SnowflakeConnection connection = await Connector.OpenConnectionAsync(SnowflakeConnectOptions.Default, Token);
         await using (connection)
