@@ -107,7 +107,7 @@ public sealed class PrivateKeyTests
         SnowflakeCredentials credentials = new() { Account = "harbour-cranes", User = "loader", Password = "no-key-at-all-1Ts" };
 
         (await credentials.ResolvePrivateKeyAsync(Token)).ShouldBeNull();
-        credentials.ResolvePrivateKey().ShouldBeNull();
+        credentials.ResolvePrivateKey(Token).ShouldBeNull();
     }
 
     [Fact]
