@@ -8,12 +8,15 @@ namespace Prefect.Snowflake;
 internal sealed partial record SnowflakeAccount(string Name, string Host)
 {
     private const string Domain = ".snowflakecomputing.com";
+    private const string ChineseDomain = ".snowflakecomputing.cn";
 
     /// <exception cref="SnowflakeConfigurationException">It is no name of an account.</exception>
     public static SnowflakeAccount Parse(string? account)
     {
         string full = account?.Trim() ?? "";
-        full = full.EndsWith(Domain, StringComparison.OrdinalIgnoreCase) ? full[..^Domain.Length] : full;
+        full = full.EndsWith(Domain, StringComparison.OrdinalIgnoreCase) ? full[..^Domain.Length]
+            : full.EndsWith(ChineseDomain, StringComparison.OrdinalIgnoreCase) ? full[..^ChineseDomain.Length]
+            : full;
         if (!Form().IsMatch(full))
         {
             throw new SnowflakeConfigurationException(
@@ -24,7 +27,7 @@ internal sealed partial record SnowflakeAccount(string Name, string Host)
         bool isInChina = parts.Length > 1 && parts[1].StartsWith("cn-", StringComparison.OrdinalIgnoreCase);
 
         // No certificate names a host with an underscore.
-        string host = full.Replace('_', '-') + (isInChina ? ".snowflakecomputing.cn" : Domain);
+        string host = full.Replace('_', '-') + (isInChina ? ChineseDomain : Domain);
         return new SnowflakeAccount(NameOf(parts), host.ToLowerInvariant());
     }
 

@@ -42,7 +42,17 @@ public sealed partial record SnowflakeCredentials
         // A password in the passphrase's place is what older documents have.
         SecretString? stated = SnowflakeRules.IsSet(PrivateKeyPassphrase) ? PrivateKeyPassphrase : Password;
         string? passphrase = stated is { } secret ? await secret.RevealAsync(cancellationToken).ConfigureAwait(false) : null;
-        return PrivateKeyPem.ToPkcs8(pem, string.IsNullOrWhiteSpace(passphrase) ? null : passphrase);
+        if (string.IsNullOrWhiteSpace(passphrase))
+        {
+            return PrivateKeyPem.ToPkcs8(pem, null);
+        }
+
+        if (!SnowflakeRules.IsSet(PrivateKeyPassphrase))
+        {
+            SnowflakeSessionLog.PasswordForPassphrase(PrefectLogging.CreateLogger("prefect.snowflake"));
+        }
+
+        return PrivateKeyPem.ToPkcs8(pem, passphrase);
     }
 
     /// <summary>Signs in, and says as whom; the session is closed again.</summary>

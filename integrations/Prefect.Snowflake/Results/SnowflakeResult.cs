@@ -49,12 +49,14 @@ internal sealed class SnowflakeResult : IDisposable
             SnowflakeChunkDownload download = new(session, head.QueryId, list.Infos.Count);
             return new SnowflakeResult(head, columns, reader, new SnowflakeChunkQueue(list, download, token => renew(head.QueryId, token), Ahead(session.State)));
         }
-        catch (FormatException exception)
+        catch (Exception exception) when (exception is FormatException or InvalidOperationException)
         {
             throw SnowflakeErrors.Unreadable(head.QueryId, exception);
         }
     }
 
+    /// <exception cref="FormatException">A part has no address.</exception>
+    /// <exception cref="InvalidOperationException">It is not in the form of an answer.</exception>
     public static SnowflakeChunkList ListOf(JsonElement data) => new(SnowflakeChunkInfo.ListOf(data), SnowflakeChunkInfo.HeadersOf(data));
 
     /// <summary>Goes to the next row, if it is at hand.</summary>

@@ -13,4 +13,7 @@ internal static partial class SnowflakeSessionLog
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The session may end: {Reason}")]
     public static partial void NotKeptAlive(ILogger logger, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The password is taken for the passphrase of the private key, as older documents have it: set private_key_passphrase instead")]
+    public static partial void PasswordForPassphrase(ILogger logger);
 }

@@ -96,6 +96,23 @@ public sealed class SnowflakeConnectionTests : SnowflakeTest
         Peer.Rest.Requests.ShouldAllBe(request => request.Host == Peer.Host);
     }
 
+    [Theory]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("\"done\"")]
+    [InlineData("""{"rowtype":[1],"rowset":[]}""")]
+    [InlineData("""{"rowtype":[],"rowset":[],"chunks":[1]}""")]
+    [InlineData("""{"rowtype":[],"rowset":[],"chunks":[{"url":"file:///etc/passwd"}]}""")]
+    [InlineData("""{"rowtype":[{"name":"N","type":"fixed"}],"rowset":[[{}]]}""")]
+    public async Task Answer_in_another_form_is_an_error_of_the_service(string data)
+    {
+        using IDisposable scope = Reach();
+        Peer.On("POST /queries/v1/query-request", _ => RestReply.Json($$"""{"success":true,"data":{{data}}}"""));
+        await using SnowflakeConnection connection = await OpenAsync();
+
+        (await Should.ThrowAsync<SnowflakeException>(() => ScalarAsync(connection, "SELECT 1"))).Message.ShouldContain("Could not");
+    }
+
     [Fact]
     public async Task Lost_answer_is_asked_for_again_with_the_same_id_so_that_nothing_runs_twice()
     {
@@ -236,6 +253,55 @@ public sealed class SnowflakeConnectionTests : SnowflakeTest
 
         script.Texts.ShouldNotContain("SELECT 2");
         Peer.Logins.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Transaction_whose_session_is_lost_is_over_once_it_is_rolled_back_and_another_can_be_begun()
+    {
+        using IDisposable scope = Reach();
+        SnowflakeScript script = new(Peer, static _ => Done);
+        await using SnowflakeConnection connection = await OpenAsync();
+
+        await using (SnowflakeTransaction transaction = await connection.BeginTransactionAsync(Token))
+        {
+            Peer.EndSessions();
+            await Should.ThrowAsync<SnowflakeException>(() => ScalarAsync(connection, "SELECT 1"));
+            await transaction.RollbackAsync(Token);
+        }
+
+        await using (SnowflakeTransaction transaction = await connection.BeginTransactionAsync(Token))
+        {
+            Peer.EndSessions();
+            await Should.ThrowAsync<SnowflakeException>(() => transaction.CommitAsync(Token));
+        }
+
+        await ScalarAsync(connection, "BEGIN");
+        Peer.EndSessions();
+        await Should.ThrowAsync<SnowflakeException>(() => ScalarAsync(connection, "ROLLBACK"));
+        await ScalarAsync(connection, "SELECT 2");
+
+        script.Texts.ShouldBe(["BEGIN TRANSACTION", "BEGIN TRANSACTION", "BEGIN", "SELECT 2"]);
+    }
+
+    [Fact]
+    public async Task Transaction_that_cannot_be_rolled_back_hides_no_failure_and_goes_with_its_connection()
+    {
+        using IDisposable scope = Reach();
+        bool isDown = false;
+        _ = new SnowflakeScript(Peer, static _ => Done);
+        Peer.Rest.On("POST /queries/v1/query-request", _ => isDown ? RestReply.Reset() : null);
+        await using SnowflakeConnection connection = await OpenAsync();
+
+        FormatException own = await Should.ThrowAsync<FormatException>(async () =>
+        {
+            await using SnowflakeTransaction transaction = await connection.BeginTransactionAsync(Token);
+            isDown = true;
+            throw new FormatException("The caller's own.");
+        });
+
+        own.Message.ShouldBe("The caller's own.");
+        connection.State.ShouldBe(ConnectionState.Closed);
+        Peer.OpenSessions.ShouldBe(0);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text.Json.Nodes;
 using Prefect.Blocks;
 using Prefect.Testing;
@@ -210,6 +211,26 @@ public sealed class SnowflakeConnectorTests : SnowflakeTest
         rows[0].ToString().ShouldBe("SnowflakeRow (ID, name)");
         Should.Throw<KeyNotFoundException>(() => rows[0]["nome"]);
         Should.Throw<InvalidCastException>(() => rows[1].Get<int>("name"));
+    }
+
+    [Fact]
+    public async Task Number_of_a_row_is_given_as_whichever_type_holds_it()
+    {
+        const string Long = "9.9999999999999999999999999999999999999";
+        using IDisposable scope = Reach();
+        _ = new SnowflakeScript(Peer, static _ => SnowflakeOutcome.Rows(["N fixed 0", "SHARE fixed 37"], ["7", "1.5"], ["9223372036854775808", Long]));
+        await using SnowflakeConnector connector = Connector;
+
+        IReadOnlyList<SnowflakeRow> rows = await connector.FetchRowsAsync("SELECT n, share", cancellationToken: Token);
+
+        rows[0].Get<int>("n").ShouldBe(7);
+        rows.Select(static row => row.Get<decimal?>("n")).ShouldBe([7m, 9223372036854775808m]);
+        rows.Select(static row => row.Get<BigInteger>("n")).ShouldBe([7, new BigInteger(9223372036854775808)]);
+        rows.Select(static row => row.Get<SnowflakeNumber>("share")).ShouldBe([1.5m, SnowflakeNumber.Parse(Long)]);
+        Should.Throw<OverflowException>(() => rows[1].Get<long>("n"));
+        Should.Throw<OverflowException>(() => rows[1].Get<decimal>("share"));
+        Should.Throw<InvalidCastException>(() => rows[0].Get<int>("share"));
+        Should.Throw<InvalidCastException>(() => rows[0].Get<string>("n"));
     }
 
     [Fact]

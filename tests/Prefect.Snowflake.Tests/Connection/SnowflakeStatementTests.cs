@@ -137,6 +137,10 @@ public sealed class SnowflakeStatementTests
         SnowflakeBatch.Of(operation, [Set(1, "Ada", null), Set(2, "Grace", null)]).Count.ShouldBe(2);
 
     [Fact]
+    public void Address_is_bound_as_it_was_written() =>
+        SnowflakeStatement.Of("SELECT ?", [new Uri("https://shop.example/a%20b?name=%C3%BC")]).Bindings[0].Value.ShouldBe("https://shop.example/a%20b?name=%C3%BC");
+
+    [Fact]
     public void Sets_that_do_not_fit_are_refused_before_anything_is_sent()
     {
         const string Insert = "INSERT INTO t VALUES (?, ?)";

@@ -35,6 +35,18 @@ public sealed class SnowflakeTasksTests : SnowflakeTest
     }
 
     [Fact]
+    public async Task Query_of_which_the_service_knows_nothing_for_long_is_asked_for_its_rows()
+    {
+        using IDisposable scope = Reach();
+        SnowflakeScript script = new(Peer, static _ => SnowflakeOutcome.Rows(["N fixed 0"], ["1"])) { States = ["NO_DATA"] };
+
+        IReadOnlyList<SnowflakeRow> rows = await SnowflakeTasks.QueryAsync("SELECT 1", Connector, pollFrequencySeconds: 10, cancellationToken: Token).WaitAsync(TimeSpan.FromSeconds(60), Token);
+
+        rows[0][0].ShouldBe(1L);
+        script.Looks.ShouldBe(32);
+    }
+
+    [Fact]
     public async Task Direct_query_does_not_look()
     {
         using IDisposable scope = Reach();

@@ -35,6 +35,20 @@ public sealed class MfaSignInTests : SnowflakeTest
     }
 
     [Fact]
+    public async Task A_wrong_password_is_not_sent_again_without_the_token()
+    {
+        Peer.User.NeedsSecondFactor = true;
+        SnowflakeAccess access = Access();
+        await using SnowflakeSession first = await OpenAsync(Mfa, access: access);
+
+        SnowflakeException refused = await Should.ThrowAsync<SnowflakeException>(OpenAsync(Mfa with { Password = "wrong-password-with-a-token" }, access: access));
+        await using SnowflakeSession third = await OpenAsync(Mfa, access: access);
+
+        refused.ErrorCode.ShouldBe("390100");
+        Peer.Logins.Select(static login => login.Login().ContainsKey("TOKEN")).ShouldBe([false, true, true]);
+    }
+
+    [Fact]
     public async Task A_passcode_takes_the_place_of_the_push()
     {
         Peer.User.NeedsSecondFactor = true;

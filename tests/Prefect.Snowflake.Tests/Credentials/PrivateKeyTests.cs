@@ -82,6 +82,18 @@ public sealed class PrivateKeyTests
         (await With(s_plain, "  ").ResolvePrivateKeyAsync(Token)).ShouldNotBeNull();
 
     [Fact]
+    public async Task A_password_in_the_place_of_the_passphrase_serves_with_a_warning()
+    {
+        using CapturedLog log = new();
+        using IDisposable listening = PrefectLogging.Listen(log);
+        SnowflakeCredentials credentials = With(s_encrypted) with { Password = new SecretString(Passphrase) };
+
+        (await credentials.ResolvePrivateKeyAsync(Token)).ShouldBe(s_key.ExportPkcs8PrivateKey());
+
+        log.Entries.ShouldContain(static entry => entry.ToString().Contains("set private_key_passphrase instead", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_damaged_key_is_refused()
     {
         string damaged = "-----BEGIN PRIVATE KEY-----\n" + Convert.ToBase64String(new byte[64]) + "\n-----END PRIVATE KEY-----";

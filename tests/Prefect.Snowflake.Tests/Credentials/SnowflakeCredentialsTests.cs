@@ -54,6 +54,7 @@ public sealed class SnowflakeCredentialsTests
     [InlineData("harbour-x7.global", "harbour", "harbour-x7.global.snowflakecomputing.com")]
     [InlineData("harbour-cranes.privatelink", "harbour-cranes", "harbour-cranes.privatelink.snowflakecomputing.com")]
     [InlineData("harbour-cranes.snowflakecomputing.com", "harbour-cranes", "harbour-cranes.snowflakecomputing.com")]
+    [InlineData("ab12345.cn-northwest-1.aws.snowflakecomputing.cn", "ab12345", "ab12345.cn-northwest-1.aws.snowflakecomputing.cn")]
     public void An_account_says_its_host_and_its_name(string account, string name, string host) =>
         SnowflakeAccount.Parse(account).ShouldBe(new SnowflakeAccount(name, host));
 

@@ -184,6 +184,29 @@ public sealed class WorkloadSignInTests : SnowflakeTest
     }
 
     [Theory]
+    [InlineData(SnowflakeWorkloadIdentityProvider.Azure, "IDENTITY_ENDPOINT", "no address")]
+    [InlineData(SnowflakeWorkloadIdentityProvider.Azure, "IDENTITY_ENDPOINT", "file:///etc/passwd")]
+    [InlineData(SnowflakeWorkloadIdentityProvider.Azure, "AZURE_AUTHORITY_HOST", "login.microsoftonline.us")]
+    [InlineData(SnowflakeWorkloadIdentityProvider.Azure, "AZURE_AUTHORITY_HOST", "http://evil.example")]
+    [InlineData(SnowflakeWorkloadIdentityProvider.Gcp, "GCE_METADATA_HOST", "a b")]
+    public async Task An_environment_that_names_no_address_is_told_by_its_variable(SnowflakeWorkloadIdentityProvider provider, string name, string value)
+    {
+        using TemporaryDirectory folder = new();
+        string file = Path.Combine(folder.Path, "token");
+        await File.WriteAllTextAsync(file, "token-of-a-pod-that-goes-nowhere", Token);
+        Dictionary<string, string> environment = new() { ["IDENTITY_HEADER"] = "header-that-goes-nowhere", [name] = value };
+        if (name == "AZURE_AUTHORITY_HOST")
+        {
+            (environment["AZURE_CLIENT_ID"], environment["AZURE_TENANT_ID"], environment["AZURE_FEDERATED_TOKEN_FILE"]) = ("client", "tenant", file);
+        }
+
+        SnowflakeException refused = await Should.ThrowAsync<SnowflakeException>(OpenAsync(Workload(provider), access: Access(environment)));
+
+        refused.Message.ShouldContain(name);
+        Peer.Rest.Requests.ShouldBeEmpty();
+    }
+
+    [Theory]
     [InlineData(SnowflakeWorkloadIdentityProvider.Aws)]
     [InlineData(SnowflakeWorkloadIdentityProvider.Azure)]
     [InlineData(SnowflakeWorkloadIdentityProvider.Gcp)]

@@ -120,23 +120,48 @@ public sealed class SnowflakeChunkTests : SnowflakeTest
         cut.Message.ShouldContain("1 rows of a part are missing");
     }
 
-    [Fact]
-    public async Task Part_whose_packing_is_cut_is_noticed()
+    [Theory]
+    [InlineData(0.0)]
+    [InlineData(0.001)]
+    [InlineData(0.5)]
+    [InlineData(0.95)]
+    [InlineData(0.9999)]
+    public async Task Part_whose_packing_is_cut_is_read_again(double share)
     {
         using IDisposable scope = Reach();
         Script(parts: 1, rows: 1000);
         byte[] packed = Packed(string.Join(",", Enumerable.Range(1, 1000).Select(static number => $"[\"{number}\"]")));
-        Peer.Rest.On("GET /part/*", RestReply.Bytes(packed.AsMemory(0, packed.Length / 2)));
+        Peer.Rest.On("GET /part/*", RestReply.Bytes(packed.AsMemory(0, (int)(packed.Length * share))), RestReply.Bytes(packed));
 
-        await Should.ThrowAsync<SnowflakeException>(() => Connector.FetchAllAsync("SELECT n", cancellationToken: Token));
+        IReadOnlyList<object?[]> rows = await Connector.FetchAllAsync("SELECT n", cancellationToken: Token);
+
+        rows.Select(static row => row[0]).ShouldBe(Enumerable.Range(0, 1001).Select(static number => (object)(long)number));
+        Peer.Rest.RequestsFor("GET /part/*").Count.ShouldBe(2);
     }
 
     [Theory]
     [InlineData("<html>Sorry</html>")]
     [InlineData("[\"1\"],[\"2\"")]
+    public async Task Part_that_is_cut_or_something_else_is_read_again_and_never_ends_well_when_it_stays_so(string body)
+    {
+        using IDisposable scope = Reach();
+        Script(parts: 1, rows: 2);
+        Peer.Rest.On("GET /part/*", RestReply.Text(body));
+
+        SnowflakeException wrong = await Should.ThrowAsync<SnowflakeException>(() => Connector.FetchAllAsync("SELECT n", cancellationToken: Token));
+
+        wrong.QueryId.ShouldBe(SnowflakeScript.IdOf(1));
+        wrong.IsTransient.ShouldBeTrue();
+        wrong.Message.ShouldContain("part 1 of 1");
+        wrong.Message.ShouldContain("cut off, or is something else");
+        Peer.Rest.RequestsFor("GET /part/*").Count.ShouldBe(7);
+    }
+
+    [Theory]
     [InlineData("[\"1\",\"2\"]")]
     [InlineData("[\"one\"]")]
-    public async Task Part_that_holds_something_else_is_an_error(string body)
+    [InlineData("[\"\\ud83d\"]")]
+    public async Task Part_with_other_rows_is_an_error(string body)
     {
         using IDisposable scope = Reach();
         Script(parts: 1, rows: 2);
@@ -146,6 +171,37 @@ public sealed class SnowflakeChunkTests : SnowflakeTest
 
         wrong.QueryId.ShouldBe(SnowflakeScript.IdOf(1));
         wrong.Message.ShouldContain("Could not read a row");
+    }
+
+    [Fact]
+    public async Task Reader_that_does_not_open_leaves_no_reading_behind()
+    {
+        using IDisposable scope = Reach();
+        Script(parts: 2, rows: 2, static data => data["rowset"] = new JsonArray());
+        TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource left = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Peer.Rest.On("GET /part/*", request => request.Path == "/part/0" ? RestReply.Status(404) with { Held = asked.Task } : RestReply.Stream(async (_, token) =>
+        {
+            asked.TrySetResult();
+            try
+            {
+                await Task.Delay(Timeout.InfiniteTimeSpan, token);
+            }
+            finally
+            {
+                left.TrySetResult();
+            }
+        }));
+        SnowflakeConnection connection = await Connector.OpenConnectionAsync(SnowflakeConnectOptions.Default, Token);
+        await using (connection)
+        {
+            await using SnowflakeCommand command = connection.CreateCommand();
+            command.CommandText = "SELECT n";
+
+            await Should.ThrowAsync<SnowflakeException>(() => command.ExecuteReaderAsync(Token));
+
+            await left.Task.WaitAsync(TimeSpan.FromSeconds(30), Token);
+        }
     }
 
     [Fact]

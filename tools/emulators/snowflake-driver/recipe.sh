@@ -10,5 +10,5 @@ install_into() {
     node --check "$1/server.js" || give_up "cannot install snowflake-driver: this Node cannot load it"
 }
 
-# It says nothing to anybody but the peer, neither where it runs nor with what, and shows the peer what workloads have.
+# It says nothing to anybody but the peer: neither where it runs nor with what. A workload shows its token to hosts that are known, of which the peer is one.
 serve() { SNOWFLAKE_WIF_ALLOWED_HOST_SUFFIXES=127.0.0.1 SF_TELEMETRY_DISABLE_CONNECTION_SHAPE=1 SNOWFLAKE_DISABLE_PLATFORM_DETECTION=true exec node --no-warnings "$1/server.js" "$3"; }

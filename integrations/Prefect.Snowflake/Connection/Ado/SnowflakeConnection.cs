@@ -180,23 +180,12 @@ public sealed class SnowflakeConnection : DbConnection
         await base.DisposeAsync().ConfigureAwait(false);
     }
 
-    internal async Task<SnowflakeResult> RunAsync(SnowflakeStatement statement, SnowflakeQueryOptions options, CancellationToken cancellationToken)
-    {
-        SnowflakeResult result = await Queries.RunAsync(statement, options with { Generation = Generation }, cancellationToken).ConfigureAwait(false);
-        _transactions?.Note(statement.Sql);
-        return result;
-    }
+    internal Task<SnowflakeResult> RunAsync(SnowflakeStatement statement, SnowflakeQueryOptions options, CancellationToken cancellationToken) =>
+        NotedAsync(statement, Queries.RunAsync(statement, options with { Generation = Generation }, cancellationToken));
 
     /// <summary>Submits a statement, waits for it, and gives its rows.</summary>
-    internal async Task<SnowflakeResult> PollAsync(SnowflakeStatement statement, TimeSpan interval, CancellationToken cancellationToken)
-    {
-        SnowflakeQueries queries = Queries;
-        SnowflakeQueryOptions options = new() { Generation = Generation };
-        string id = await queries.SubmitAsync(statement, options, cancellationToken).ConfigureAwait(false);
-        SnowflakeResult result = await queries.WaitAsync(id, interval, options, cancellationToken).ConfigureAwait(false);
-        _transactions?.Note(statement.Sql);
-        return result;
-    }
+    internal Task<SnowflakeResult> PollAsync(SnowflakeStatement statement, TimeSpan interval, CancellationToken cancellationToken) =>
+        NotedAsync(statement, PolledAsync(Queries, statement, interval, new SnowflakeQueryOptions { Generation = Generation }, cancellationToken));
 
     /// <inheritdoc/>
     protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) =>
@@ -220,6 +209,28 @@ public sealed class SnowflakeConnection : DbConnection
         }
 
         base.Dispose(disposing);
+    }
+
+    private static async Task<SnowflakeResult> PolledAsync(
+        SnowflakeQueries queries, SnowflakeStatement statement, TimeSpan interval, SnowflakeQueryOptions options, CancellationToken cancellationToken)
+    {
+        string id = await queries.SubmitAsync(statement, options, cancellationToken).ConfigureAwait(false);
+        return await queries.WaitAsync(id, interval, options, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<SnowflakeResult> NotedAsync(SnowflakeStatement statement, Task<SnowflakeResult> running)
+    {
+        try
+        {
+            SnowflakeResult result = await running.ConfigureAwait(false);
+            _transactions?.Note(statement.Sql);
+            return result;
+        }
+        catch (SnowflakeException lost) when (SnowflakeCode.NeedsSignIn(lost.ErrorCode))
+        {
+            _transactions?.NoteEnd(statement.Sql);
+            throw;
+        }
     }
 
     private void Become(ConnectionState state)

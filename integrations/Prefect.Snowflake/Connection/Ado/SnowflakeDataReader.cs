@@ -163,16 +163,25 @@ public sealed partial class SnowflakeDataReader : DbDataReader, IDbColumnSchemaG
             reader._parts.Enqueue(part);
         }
 
-        if (reader._parts.Count > 0)
+        try
         {
-            await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
-        }
-        else
-        {
-            await reader.TakeAsync(result, cancellationToken).ConfigureAwait(false);
-        }
+            if (reader._parts.Count > 0)
+            {
+                await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                await reader.TakeAsync(result, cancellationToken).ConfigureAwait(false);
+            }
 
-        return reader;
+            return reader;
+        }
+        catch
+        {
+            // Parts that nobody will ask for are being read ahead.
+            await reader.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     // Whether there are rows is known once one was looked for.

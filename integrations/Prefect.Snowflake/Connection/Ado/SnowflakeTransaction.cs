@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using Microsoft.Extensions.Logging;
 using Prefect.Blocks;
 
 namespace Prefect.Snowflake;
@@ -11,6 +12,7 @@ public sealed class SnowflakeTransaction : DbTransaction
     internal static readonly SnowflakeStatement CommitStatement = new("COMMIT", []);
     private static readonly SnowflakeStatement s_rollback = new("ROLLBACK", []);
 
+    private readonly ILogger _logger = PrefectLogging.CreateLogger(typeof(SnowflakeTransaction));
     private readonly SnowflakeConnection _connection;
     private bool _hasEnded;
 
@@ -21,6 +23,9 @@ public sealed class SnowflakeTransaction : DbTransaction
 
     /// <inheritdoc/>
     protected override DbConnection? DbConnection => _hasEnded ? null : _connection;
+
+    // A session that is closed took it along.
+    private bool GoesOn => !_hasEnded && _connection.State == ConnectionState.Open;
 
     /// <inheritdoc/>
     public override void Commit() => Sync.Run(() => CommitAsync());
@@ -40,27 +45,41 @@ public sealed class SnowflakeTransaction : DbTransaction
     /// <exception cref="SnowflakeException">The service refused it, or could not be reached.</exception>
     public override Task RollbackAsync(CancellationToken cancellationToken = default) => EndAsync(s_rollback, cancellationToken);
 
-    /// <inheritdoc/>
+    /// <summary>Undoes what was done in it, unless it has ended. Where that fails, the connection is closed, which undoes it as well.</summary>
     public override async ValueTask DisposeAsync()
     {
-        // The session took it along where it is closed.
-        if (!_hasEnded && _connection.State == ConnectionState.Open)
-        {
-            await RollbackAsync().ConfigureAwait(false);
-        }
-
+        await LeaveAsync().ConfigureAwait(false);
         await base.DisposeAsync().ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing && !_hasEnded && _connection.State == ConnectionState.Open)
+        if (disposing && GoesOn)
         {
-            Rollback();
+            Sync.Run(LeaveAsync);
         }
 
         base.Dispose(disposing);
+    }
+
+    private async Task LeaveAsync()
+    {
+        if (!GoesOn)
+        {
+            return;
+        }
+
+        try
+        {
+            await RollbackAsync().ConfigureAwait(false);
+        }
+        catch (SnowflakeException exception)
+        {
+            // What failed before is not to be hidden by this.
+            SnowflakeLog.NotRolledBack(_logger, exception.Message);
+            await _connection.CloseAsync().ConfigureAwait(false);
+        }
     }
 
     private async Task EndAsync(SnowflakeStatement statement, CancellationToken cancellationToken)
@@ -70,7 +89,19 @@ public sealed class SnowflakeTransaction : DbTransaction
             throw new InvalidOperationException("The transaction has ended.");
         }
 
-        using SnowflakeResult result = await _connection.RunAsync(statement, SnowflakeQueryOptions.Default, cancellationToken).ConfigureAwait(false);
-        _hasEnded = true;
+        try
+        {
+            using SnowflakeResult result = await _connection.RunAsync(statement, SnowflakeQueryOptions.Default, cancellationToken).ConfigureAwait(false);
+            _hasEnded = true;
+        }
+        catch (SnowflakeException lost) when (SnowflakeCode.NeedsSignIn(lost.ErrorCode))
+        {
+            // The service has rolled it back with its session.
+            _hasEnded = true;
+            if (statement != s_rollback)
+            {
+                throw;
+            }
+        }
     }
 }

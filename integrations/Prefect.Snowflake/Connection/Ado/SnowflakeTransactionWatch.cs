@@ -18,7 +18,16 @@ internal sealed partial class SnowflakeTransactionWatch(ISnowflakeSession sessio
         {
             Generation = session.Generation;
         }
-        else if (EndStatement().IsMatch(sql))
+        else
+        {
+            NoteEnd(sql);
+        }
+    }
+
+    /// <summary>Takes note of a statement that found the session gone: if it was to end a transaction, that has ended with the session.</summary>
+    public void NoteEnd(string sql)
+    {
+        if (EndStatement().IsMatch(sql))
         {
             Generation = null;
         }

@@ -12,6 +12,7 @@ internal sealed class SnowflakeQueries(ISnowflakeSession session, ILogger logger
     // The service holds a question for 45 seconds at most before it says that the statement goes on.
     private static readonly TimeSpan s_longestHold = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan s_cancelTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_longestUnknown = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan s_longestTimer = TimeSpan.FromDays(45);
 
     private readonly SnowflakeQueryContext _context = new();
@@ -81,7 +82,12 @@ internal sealed class SnowflakeQueries(ISnowflakeSession session, ILogger logger
                 {
                     Subject = $"query '{queryId}'", Interval = interval, TimeProvider = session.Clock, Logger = logger, FailureBackoff = new Backoff(),
                 });
-                SnowflakeQueryState state = await watch.UntilAsync(end => StateAsync(queryId, end), static state => !state.IsRunning, token).ConfigureAwait(false);
+
+                // What the service still knows nothing of is asked for its rows: that waits for it, or says why there are none.
+                SnowflakeQueryState state = await watch.UntilAsync(
+                    end => StateAsync(queryId, end),
+                    state => !state.IsRunning || (state.Status == SnowflakeQueryStatus.NoData && watch.Elapsed > s_longestUnknown),
+                    token).ConfigureAwait(false);
                 return state.HasFailed
                     ? throw SnowflakeErrors.Failed($"run the query '{queryId}'", state.ErrorCode, state.ErrorMessage ?? $"Its state is {state.Status}.", null, queryId)
                     : await ResultAsync(queryId, token).ConfigureAwait(false);
@@ -175,7 +181,14 @@ internal sealed class SnowflakeQueries(ISnowflakeSession session, ILogger logger
     {
         string attempt = $"read the result of the query '{queryId}' again";
         using SnowflakeAnswer answer = await AskAsync(attempt, ResultPath(queryId), cancellationToken).ConfigureAwait(false);
-        return answer.Success ? SnowflakeResult.ListOf(answer.Data) : throw SnowflakeErrors.Refused(attempt, answer, queryId);
+        try
+        {
+            return answer.Success ? SnowflakeResult.ListOf(answer.Data) : throw SnowflakeErrors.Refused(attempt, answer, queryId);
+        }
+        catch (Exception exception) when (exception is FormatException or InvalidOperationException)
+        {
+            throw SnowflakeErrors.Unreadable(queryId, exception);
+        }
     }
 
     private async Task AbortAsync(string path, string requestId, CancellationToken cancellationToken)

@@ -33,7 +33,8 @@ internal sealed class MfaSignIn(SnowflakeSigner signer) : SnowflakeSignIn
         }
     }
 
-    public override bool Forget(string? code) => signer.Access.Tokens.TryRemove(_key, out _);
+    // A password stays wrong: sent once more, it would ring the phone, and be one try nearer to locking the user.
+    public override bool Forget(string? code) => code != SnowflakeCode.WrongPassword && signer.Access.Tokens.TryRemove(_key, out _);
 
     public override void Keep(JsonElement data) => signer.KeepToken(_key, SnowflakeAnswer.Text(data, "mfaToken"));
 }

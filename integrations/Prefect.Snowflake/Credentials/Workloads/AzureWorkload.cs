@@ -28,7 +28,7 @@ internal sealed class AzureWorkload(WorkloadRequests requests)
         string authority = requests.Variable("AZURE_AUTHORITY_HOST")?.TrimEnd('/') ?? "https://login.microsoftonline.com";
         RestRequest request = new(HttpMethod.Post, "")
         {
-            Address = new Uri($"{authority}/{Uri.EscapeDataString(tenant)}/oauth2/v2.0/token"),
+            Address = requests.Address($"{authority}/{Uri.EscapeDataString(tenant)}/oauth2/v2.0/token", "AZURE_AUTHORITY_HOST", isEncrypted: true),
             Body = RestBody.Form(
             [
                 new("grant_type", "client_credentials"),
@@ -44,7 +44,7 @@ internal sealed class AzureWorkload(WorkloadRequests requests)
     private Task<string> OfAppAsync(string endpoint, CancellationToken cancellationToken)
     {
         string header = requests.Variable("IDENTITY_HEADER") ?? throw requests.Refused("the managed identity of this function or web app is not enabled: IDENTITY_HEADER is not set.");
-        RestRequest request = new RestRequest(HttpMethod.Get, "") { Address = new Uri(endpoint) }
+        RestRequest request = new RestRequest(HttpMethod.Get, "") { Address = requests.Address(endpoint, "IDENTITY_ENDPOINT") }
             .With("api-version", "2019-08-01")
             .With("resource", Resource)
             .With("client_id", requests.Variable("MANAGED_IDENTITY_CLIENT_ID"))

@@ -10,7 +10,7 @@ internal sealed class GcpWorkload(WorkloadRequests requests)
     public Task<string> AttestAsync(CancellationToken cancellationToken)
     {
         string host = requests.Variable("GCE_METADATA_HOST") ?? "metadata.google.internal";
-        Uri address = new($"http://{host}/computeMetadata/v1/instance/service-accounts/default/identity");
+        Uri address = requests.Address($"http://{host}/computeMetadata/v1/instance/service-accounts/default/identity", "GCE_METADATA_HOST");
         RestRequest request = new RestRequest(HttpMethod.Get, "") { Address = address }.With("audience", Audience).WithHeader("Metadata-Flavor", "Google");
         return requests.ReadTextAsync("get a token of Google Cloud's metadata server", request, cancellationToken);
     }

@@ -13,6 +13,13 @@ internal sealed class WorkloadRequests(SnowflakeSigner signer)
     /// <summary>A variable of the environment; null where it is not set, or empty.</summary>
     public string? Variable(string name) => signer.Access.Variable(name) is { Length: > 0 } value ? value : null;
 
+    /// <summary>An address that begins as a variable of the environment says.</summary>
+    /// <exception cref="SnowflakeException">The variable holds none, or one without encryption where that is needed.</exception>
+    public Uri Address(string text, string variable, bool isEncrypted = false) =>
+        Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && (address.Scheme == Uri.UriSchemeHttps || (!isEncrypted && address.Scheme == Uri.UriSchemeHttp))
+            ? address
+            : throw Refused($"{variable} is no address with {(isEncrypted ? "https://" : "http:// or https://")}.");
+
     public static async Task<string> ReadFileAsync(string path, string variable, CancellationToken cancellationToken)
     {
         try

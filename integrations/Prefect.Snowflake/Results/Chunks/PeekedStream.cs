@@ -2,7 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Prefect.Snowflake;
 
-/// <summary>A stream whose first two bytes were looked at: they tell what is packed with gzip.</summary>
+/// <summary>
+/// A stream whose first two bytes were looked at, which tell what is packed with gzip, and whose last four are remembered, which tell how
+/// long that is unpacked.
+/// </summary>
 internal sealed class PeekedStream : Stream
 {
     [SuppressMessage("Usage", "CA2213", Justification = "Who opened it disposes of it.")]
@@ -17,6 +20,9 @@ internal sealed class PeekedStream : Stream
     }
 
     public bool IsPacked => _head is [0x1F, 0x8B];
+
+    /// <summary>The last four bytes that were read so far, as the number that gzip ends with.</summary>
+    public uint Tail { get; private set; }
 
     public override bool CanRead => true;
 
@@ -39,13 +45,17 @@ internal sealed class PeekedStream : Stream
         return new PeekedStream(inner, head[..length]);
     }
 
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        TryGive(buffer.Span) is > 0 and int given ? ValueTask.FromResult(given) : _inner.ReadAsync(buffer, cancellationToken);
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        int given = TryGive(buffer.Span);
+        int count = given > 0 ? given : await _inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        return Remember(buffer.Span, count);
+    }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override int Read(Span<byte> buffer) => TryGive(buffer) is > 0 and int given ? given : _inner.Read(buffer);
+    public override int Read(Span<byte> buffer) => Remember(buffer, TryGive(buffer) is > 0 and int given ? given : _inner.Read(buffer));
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
@@ -58,6 +68,16 @@ internal sealed class PeekedStream : Stream
     public override void SetLength(long value) => throw new NotSupportedException();
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    private int Remember(ReadOnlySpan<byte> buffer, int count)
+    {
+        foreach (byte read in buffer[Math.Max(0, count - sizeof(uint))..count])
+        {
+            Tail = (Tail >> 8) | ((uint)read << 24);
+        }
+
+        return count;
+    }
 
     private int TryGive(Span<byte> buffer)
     {

@@ -83,10 +83,23 @@ internal sealed class SnowflakeChunkDownload(ISnowflakeSession session, string q
             Stream rows = peeked.IsPacked ? new GZipStream(peeked, CompressionMode.Decompress) : peeked;
             await using (rows.ConfigureAwait(false))
             {
-                return await CollectAsync(rows, info.Size, silence, cancellationToken).ConfigureAwait(false);
+                SnowflakeChunk chunk = await CollectAsync(rows, info.Size, silence, cancellationToken).ConfigureAwait(false);
+                if (IsWhole(chunk, peeked, info))
+                {
+                    return chunk;
+                }
+
+                chunk.Dispose();
+                throw new InvalidDataException("What came is cut off, or is something else.");
             }
         }
     }
+
+    // What is packed and cut is unpacked as far as it goes, without a word.
+    private static bool IsWhole(SnowflakeChunk chunk, PeekedStream body, SnowflakeChunkInfo info) =>
+        chunk.Length == 0 ? info.RowCount == 0
+        : chunk.Length == info.Size
+        || (body.IsPacked ? body.Tail == (uint)chunk.Length : chunk.Text.TrimEnd(" \t\r\n"u8) is [.., (byte)']']);
 
     private async Task<SnowflakeChunk> CollectAsync(Stream rows, int expected, CancellationTokenSource silence, CancellationToken cancellationToken)
     {

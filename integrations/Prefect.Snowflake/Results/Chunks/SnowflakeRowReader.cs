@@ -38,7 +38,7 @@ internal sealed class SnowflakeRowReader(SnowflakeColumns columns, SnowflakeDeco
                 ? Escaped(decoders[column], _chunk.Text.Slice(cell.Start - 1, cell.Length + 2))
                 : decoders[column].Decode(_chunk.Text.Slice(cell.Start, cell.Length));
         }
-        catch (Exception exception) when (exception is FormatException or OverflowException or JsonException)
+        catch (Exception exception) when (exception is FormatException or OverflowException or JsonException or InvalidOperationException)
         {
             throw new FormatException($"The value of the column '{columns.List[column].Name}' cannot be read. {exception.Message}", exception);
         }

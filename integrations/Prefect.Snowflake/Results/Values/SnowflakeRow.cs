@@ -31,17 +31,18 @@ public sealed class SnowflakeRow : IReadOnlyList<object?>, IEquatable<SnowflakeR
     /// <exception cref="KeyNotFoundException">There is no such column.</exception>
     public object? this[string name] => _values[_columns.IndexOf(name)];
 
-    /// <summary>Gives a value by the name of its column, as a type.</summary>
+    /// <summary>Gives a value by the name of its column, as a type. A number is given as whichever type of numbers holds it.</summary>
     /// <typeparam name="T">The type of the value; one that can be null for a column that may be.</typeparam>
     /// <param name="name">The name, in any case.</param>
     /// <exception cref="KeyNotFoundException">There is no such column.</exception>
     /// <exception cref="InvalidCastException">The value is of another type, or null where the type cannot be.</exception>
+    /// <exception cref="OverflowException">The number is too large for the type.</exception>
     public T Get<T>(string name) => this[name] switch
     {
         T value => value,
         null when default(T) is null => default!,
-        long number when typeof(T) == typeof(decimal) || typeof(T) == typeof(decimal?) => (T)(object)(decimal)number,
-        long number when typeof(T) == typeof(BigInteger) || typeof(T) == typeof(BigInteger?) => (T)(object)(BigInteger)number,
+        long or BigInteger or decimal or SnowflakeNumber when typeof(T) != typeof(string)
+            && SnowflakeConversion.To(this[name]!, Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T)) is T converted => converted,
         { } other => throw new InvalidCastException($"The column '{name}' holds a {other.GetType().Name}, not a {typeof(T).Name}."),
         null => throw new InvalidCastException($"The column '{name}' is null here: ask for a type that can be."),
     };
