@@ -153,7 +153,7 @@ public sealed class DatabricksPollingTests : DatabricksTest
             DateTimeOffset? read = null;
             Peer.On("GET /api/2.1/jobs/runs/get", _ =>
             {
-                if (Clock.GetUtcNow() < end && random.NextDouble() < 0.8)
+                if (Clock.GetUtcNow() < end && random.NextDouble() < 0.97)
                 {
                     return RestReply.Html(503);
                 }
