@@ -40,6 +40,22 @@ public sealed class ReadmeSampleTests : DatabricksTest
     }
 
     [Fact]
+    public async Task Models_are_made_of_answers_and_sent()
+    {
+        Reach();
+        Peer.On("GET /api/2.0/clusters/get", RestReply.Json("""{"cluster_id":"0923-164208-meows279","state":"RUNNING","num_workers":2}"""));
+        Peer.On("POST /api/2.0/clusters/create", RestReply.Json("""{"cluster_id":"c-1"}"""));
+        DatabricksCredentials credentials = Credentials;
+        NewCluster cluster = new() { SparkVersion = "13.3.x-scala2.12", NodeTypeId = "i3.xlarge", NumWorkers = 2 };
+
+        ClusterInfo info = DatabricksModel.FromJson<ClusterInfo>(await credentials.GetClient().GetAsync("2.0/clusters/get?cluster_id=0923-164208-meows279", Token));
+        await EndpointTasks.ExecuteEndpointAsync("/2.0/clusters/create", credentials, HttpMethod.Post, json: cluster.ToJson(), cancellationToken: Token);
+
+        (info.State, info.NumWorkers).ShouldBe((ClusterState.Running, 2));
+        Peer.RequestsFor("POST /api/2.0/clusters/create").Single().Text.ShouldBe("""{"node_type_id":"i3.xlarge","num_workers":2,"spark_version":"13.3.x-scala2.12"}""");
+    }
+
+    [Fact]
     public async Task Jobs_are_started_once_and_waited_for()
     {
         Reach();

@@ -38,6 +38,11 @@ internal static class DatabricksCheck
             probe.Enter(BlockCheckStage.Permission);
             return probe.Pass($"Signed in to {api.Address.Host}, and jobs may be listed.");
         }
+        catch (DatabricksConfigurationException exception)
+        {
+            probe.Enter(BlockCheckStage.Configuration);
+            return probe.Fail(exception.Message);
+        }
         catch (DatabricksException exception)
         {
             probe.Enter(StageOf(exception));

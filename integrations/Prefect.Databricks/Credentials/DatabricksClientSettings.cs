@@ -1,7 +1,10 @@
+using System.Buffers;
+using System.Globalization;
 using System.Net;
 using System.Net.Security;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Prefect.Blocks;
 using Prefect.Http;
 
 namespace Prefect.Databricks;
@@ -12,6 +15,8 @@ internal sealed record DatabricksClientSettings
     private const string Field = "client_kwargs";
 
     private static readonly TimeSpan s_longest = TimeSpan.FromDays(1);
+    private static readonly TimeSpan s_usualTotal = TimeSpan.FromMinutes(5);
+    private static readonly SearchValues<char> s_inNames = SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
     // How Python's client goes about its connections; nothing that a workspace would notice.
     private static readonly HashSet<string> s_passedOver = new(StringComparer.Ordinal)
@@ -22,6 +27,9 @@ internal sealed record DatabricksClientSettings
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; private init; } = [];
 
     public TimeSpan RequestTimeout { get; private init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long all tries may take: no shorter than one of them.</summary>
+    public TimeSpan TotalTimeout => RequestTimeout > s_usualTotal ? RequestTimeout : s_usualTotal;
 
     public TimeSpan? ConnectTimeout { get; private init; }
 
@@ -61,7 +69,7 @@ internal sealed record DatabricksClientSettings
         SocketsHttpHandler connections = RestConnections.Create();
         connections.ConnectTimeout = ConnectTimeout ?? connections.ConnectTimeout;
         connections.SslOptions.RemoteCertificateValidationCallback = Trust;
-        connections.Proxy = Proxy is null ? null : new WebProxy(Proxy);
+        connections.Proxy = Proxy is null ? null : By(Proxy);
         return connections;
     }
 
@@ -75,11 +83,15 @@ internal sealed record DatabricksClientSettings
     {
         foreach ((string name, JsonNode? text) in value as JsonObject ?? (value is null ? [] : throw Bad("headers is no object")))
         {
-            yield return text?.GetValueKind() == JsonValueKind.String && !text.GetValue<string>().AsSpan().ContainsAny('\r', '\n')
-                ? new(name, text.GetValue<string>())
-                : throw Bad($"the header {name} is no text of one line");
+            yield return IsName(name) && text?.GetValueKind() == JsonValueKind.String && IsLine(text.ToString())
+                ? new(name, text.ToString())
+                : throw Bad($"the header '{name}' has another name or value than a header can have: one line of plain letters");
         }
     }
+
+    private static bool IsName(string name) => name.Length > 0 && !name.AsSpan().ContainsAnyExcept(s_inNames);
+
+    private static bool IsLine(string text) => text.All(static letter => letter is (>= ' ' and <= '~') or '\t');
 
     private DatabricksClientSettings WithTimeout(JsonNode? value) => value switch
     {
@@ -91,7 +103,8 @@ internal sealed record DatabricksClientSettings
     private static TimeSpan? Time(JsonNode? value) => value switch
     {
         null => null,
-        JsonValue number when number.GetValueKind() == JsonValueKind.Number && number.GetValue<double>() is > 0 and <= 86_400 and var seconds => TimeSpan.FromSeconds(seconds),
+        JsonValue number when number.GetValueKind() == JsonValueKind.Number
+            && double.Parse(number.ToJsonString(), CultureInfo.InvariantCulture) is >= 0.001 and <= 86_400 and var seconds => TimeSpan.FromSeconds(seconds),
         _ => throw Bad("timeout is no number of seconds up to 86400, and no object of such"),
     };
 
@@ -109,6 +122,16 @@ internal sealed record DatabricksClientSettings
         JsonValue text when text.TryGetValue(out string? address) && Uri.TryCreate(address, UriKind.Absolute, out Uri? proxy) && proxy.Scheme is "http" or "https" => proxy,
         _ => throw Bad("proxy is no address that begins with http:// or https://"),
     };
+
+    private static WebProxy By(Uri address)
+    {
+        string[] signIn = [.. address.UserInfo.Split(':', 2).Select(static part => Uri.UnescapeDataString(part))];
+        SecretMasker.Add(signIn.ElementAtOrDefault(1));
+        return new WebProxy(new UriBuilder(address) { UserName = "", Password = "" }.Uri)
+        {
+            Credentials = signIn[0].Length == 0 ? null : new NetworkCredential(signIn[0], signIn.ElementAtOrDefault(1)),
+        };
+    }
 
     private static DatabricksConfigurationException Bad(string problem) => new(Field, $"client_kwargs cannot be used: {problem}.");
 }

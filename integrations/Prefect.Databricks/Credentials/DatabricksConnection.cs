@@ -33,6 +33,7 @@ internal sealed class DatabricksConnection
             Connections = access.Connections ?? settings.Connect(),
             Headers = settings.Headers,
             RequestTimeout = settings.RequestTimeout,
+            TotalTimeout = settings.TotalTimeout,
             Backoff = access.Backoff,
             TimeProvider = access.Clock,
         };

@@ -43,7 +43,7 @@ internal static class DatabricksSignIn
     {
         if (credentials.Token is { IsEmpty: false } token)
         {
-            return async (_, cancellationToken) => new AuthenticationHeaderValue("Bearer", await token.RevealAsync(cancellationToken).ConfigureAwait(false));
+            return async (_, cancellationToken) => Bearer(await token.RevealAsync(cancellationToken).ConfigureAwait(false));
         }
 
         bool isAzure = !string.IsNullOrEmpty(credentials.TenantId);
@@ -63,6 +63,11 @@ internal static class DatabricksSignIn
                 : new RestToken(answer.AccessToken, asked + (answer.ExpiresIn is > 0 and < 1e8 and var seconds ? TimeSpan.FromSeconds(seconds) : s_usualLife));
         }
     }
+
+    // What .NET says about a value that no header can have shows it.
+    private static AuthenticationHeaderValue Bearer(string token) => token.All(static letter => letter is > ' ' and <= '~')
+        ? new AuthenticationHeaderValue("Bearer", token)
+        : throw new DatabricksConfigurationException("token", "token has a character that no token has, such as a space or a line break at its end: save it again without.");
 
     private static RestRequest OfDatabricks(DatabricksCredentials credentials, string secret)
     {

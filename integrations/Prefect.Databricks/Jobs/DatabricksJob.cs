@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using Prefect.Blocks;
@@ -55,7 +56,7 @@ public sealed partial record DatabricksJob : IJob<DatabricksRunResult>
     /// Starts a run under a key, or takes up the one that was started under it: by an attempt whose answer was lost, by a process that was
     /// killed, or by another at the same time.
     /// </summary>
-    /// <param name="submissionKey">Says what the run is for, the same each time: the id of a flow run, or a date. The service keeps it for as long as the run.</param>
+    /// <param name="submissionKey">Says what the run of this job is for, the same each time: the id of a flow run, or a date. The service keeps it for as long as the run.</param>
     /// <param name="cancellationToken">Ends the starting, not the run.</param>
     /// <returns>The run, which may have ended already.</returns>
     /// <exception cref="ArgumentException">The key is empty.</exception>
@@ -64,7 +65,9 @@ public sealed partial record DatabricksJob : IJob<DatabricksRunResult>
     public Task<DatabricksJobRun> TriggerOnceAsync(string submissionKey, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(submissionKey);
-        return StartAsync(SubmissionToken.Of(submissionKey), cancellationToken);
+
+        // The service knows tokens by themselves: for the bare key it might give the run of another job.
+        return StartAsync(SubmissionToken.Of(string.Create(CultureInfo.InvariantCulture, $"{JobId}:{submissionKey}")), cancellationToken);
     }
 
     /// <summary>Takes up a run that was started before, in this process or another. Nothing is sent.</summary>

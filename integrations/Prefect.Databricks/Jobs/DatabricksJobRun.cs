@@ -43,13 +43,14 @@ public sealed partial record DatabricksJobRun : IJobRun<DatabricksRunResult>
     /// <summary>Reads the run.</summary>
     /// <param name="cancellationToken">Ends the operation.</param>
     /// <exception cref="DatabricksException">The run is not there or may not be read, or the service could not be reached.</exception>
-    public Task<Run> GetAsync(CancellationToken cancellationToken = default) => JobsApi.Of(DatabricksCredentials).GetRunAsync(RunId, null, cancellationToken);
+    public Task<Run> GetAsync(CancellationToken cancellationToken = default) => JobsApi.Of(DatabricksCredentials).GetRunAsync(RunId, null, null, cancellationToken);
 
     /// <summary>Waits until the run has ended, well or not, and gives it.</summary>
     /// <remarks>
-    /// A state that cannot be read is no verdict: reading is tried again, after a second at first, and later after up to 20 seconds. Only when all
-    /// reads have failed for <see cref="DatabricksWaitOptions.Patience"/>, 20 at least, is waiting given up; so it is at once when the service
-    /// refuses, because of a missing permission for one. A run that the service does not know is waited for a minute, as it may not know it yet.
+    /// A state that cannot be read is no verdict: reading is tried again, after a second at first, and later after up to 20 seconds, or the
+    /// interval where that is less; where the service asks for a longer pause, after that, up to five minutes. Only when all reads have failed
+    /// for <see cref="DatabricksWaitOptions.Patience"/>, 20 at least, is waiting given up; so it is at once when the service refuses, because
+    /// of a missing permission for one. A run that the service does not know is waited for a minute, as it may not know it yet.
     /// </remarks>
     /// <param name="cancellationToken">Ends the waiting; the run too with <see cref="DatabricksWaitOptions.CancelRemote"/>.</param>
     /// <exception cref="DatabricksJobRunTimedOutException">The run had not ended after <see cref="DatabricksWaitOptions.MaxWait"/>.</exception>
@@ -78,7 +79,10 @@ public sealed partial record DatabricksJobRun : IJobRun<DatabricksRunResult>
     /// <exception cref="DatabricksException">The run is not there or may not be cancelled, or the service could not be reached.</exception>
     public Task CancelAsync(CancellationToken cancellationToken = default) => JobsApi.Of(DatabricksCredentials).CancelAsync(RunId, cancellationToken);
 
-    /// <summary>Has tasks of the run carried out again, which has ended. It can then be waited for once more.</summary>
+    /// <summary>
+    /// Has tasks of the run carried out again, which has ended. It comes back when the run shows that, after a minute at most, so that it can
+    /// be waited for once more.
+    /// </summary>
     /// <param name="rerunTasks">Keys of the tasks. Default: all that failed.</param>
     /// <param name="parameters">Parameters in place of those of before.</param>
     /// <param name="cancellationToken">Ends the operation.</param>
@@ -90,7 +94,7 @@ public sealed partial record DatabricksJobRun : IJobRun<DatabricksRunResult>
     {
         JobsGuard.Keys(rerunTasks, nameof(rerunTasks));
         JobsApi api = JobsApi.Of(DatabricksCredentials);
-        Run run = await api.GetRunAsync(RunId, includeHistory: true, cancellationToken).ConfigureAwait(false);
+        Run run = await api.GetRunAsync(RunId, includeHistory: true, null, cancellationToken).ConfigureAwait(false);
         RepairRunInput repair = new()
         {
             RunId = RunId,
@@ -98,7 +102,9 @@ public sealed partial record DatabricksJobRun : IJobRun<DatabricksRunResult>
             RerunTasks = rerunTasks,
             RerunAllFailedTasks = rerunTasks is null ? true : null,
         };
-        return await api.RepairAsync(repair, parameters, cancellationToken).ConfigureAwait(false);
+        long repairId = await api.RepairAsync(repair, parameters, cancellationToken).ConfigureAwait(false);
+        await DatabricksRepairWatch.WaitAsync(api, RunId, repairId, Logger, cancellationToken).ConfigureAwait(false);
+        return repairId;
     }
 
     /// <summary>Gives the run's id.</summary>

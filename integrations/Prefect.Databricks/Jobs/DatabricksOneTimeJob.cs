@@ -44,13 +44,13 @@ public sealed partial record DatabricksOneTimeJob : IJob<DatabricksRunResult>
     /// <exception cref="DatabricksConfigurationException">A property of the credentials has a value that cannot be used.</exception>
     /// <exception cref="DatabricksException">The service refused the run, or could not be reached.</exception>
     public Task<DatabricksJobRun> TriggerAsync(CancellationToken cancellationToken = default) =>
-        StartAsync(Settings.IdempotencyToken ?? SubmissionToken.New(), cancellationToken);
+        StartAsync(JobsGuard.Token(Settings.IdempotencyToken, nameof(Settings)), cancellationToken);
 
     /// <summary>
     /// Starts a run under a key, or takes up the one that was started under it: by an attempt whose answer was lost, by a process that was
     /// killed, or by another at the same time.
     /// </summary>
-    /// <param name="submissionKey">Says what the run is for, the same each time: the id of a flow run, or a date. The service keeps it for as long as the run.</param>
+    /// <param name="submissionKey">Says what the run is for, the same each time, and no other: a name and a date. The service keeps it for as long as the run.</param>
     /// <param name="cancellationToken">Ends the starting, not the run.</param>
     /// <returns>The run, which may have ended already.</returns>
     /// <exception cref="ArgumentException">The key is empty.</exception>

@@ -7,6 +7,8 @@ namespace Prefect.Databricks;
 /// <summary>Reads a run until it has ended, and tells of each change once.</summary>
 internal sealed class DatabricksRunWatch
 {
+    private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(20);
+
     private readonly JobsApi _api;
     private readonly long _runId;
     private readonly DatabricksWaitOptions _options;
@@ -26,7 +28,7 @@ internal sealed class DatabricksRunWatch
             Subject = $"Databricks run '{runId}'",
             Interval = options.PollInterval,
             Timeout = options.MaxWait,
-            FailureBackoff = new Backoff(),
+            FailureBackoff = new Backoff { Longest = options.PollInterval < s_longestPause ? options.PollInterval : s_longestPause },
             Patience = options.Patience,
             FewestFailures = 20,
             IsNoVerdict = SaysNothing,
@@ -63,7 +65,7 @@ internal sealed class DatabricksRunWatch
 
     private async Task<Run> ReadAsync(CancellationToken cancellationToken)
     {
-        Run run = await _api.GetRunAsync(_runId, null, cancellationToken).ConfigureAwait(false);
+        Run run = await _api.GetRunAsync(_runId, includeHistory: null, attempts: 1, cancellationToken).ConfigureAwait(false);
         if (run.State?.LifeCycleState is null)
         {
             throw new DatabricksException($"Could not read the run '{_runId}': the answer has no state.", ServiceFault.Unanswered, null);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Prefect.Http;
 
@@ -74,9 +75,10 @@ internal sealed class JobsApi(RestClient api)
     public Task DeleteRunAsync(long? runId, CancellationToken cancellationToken) =>
         SendAsync(DatabricksOperation.DeleteRun, "delete the run", runId, "2.1/jobs/runs/delete", new() { ["run_id"] = runId }, mayRepeat: false, cancellationToken);
 
-    public Task<Run> GetRunAsync(long runId, bool? includeHistory, CancellationToken cancellationToken) => ReadAsync<Run>(
+    /// <summary>Reads a run: with one attempt for whoever reads it over and over, so that neither their time nor their interval is overrun.</summary>
+    public Task<Run> GetRunAsync(long runId, bool? includeHistory, int? attempts, CancellationToken cancellationToken) => ReadAsync<Run>(
         DatabricksOperation.Jobs("RunsGet", "read the run", runId),
-        RestRequest.Get("2.1/jobs/runs/get").With("run_id", runId).With("include_history", includeHistory),
+        RestRequest.Get("2.1/jobs/runs/get").With("run_id", runId).With("include_history", includeHistory) with { Attempts = attempts },
         cancellationToken);
 
     public Task<RunOutput> GetOutputAsync(long runId, CancellationToken cancellationToken) => ReadAsync<RunOutput>(
@@ -157,13 +159,21 @@ internal sealed class JobsApi(RestClient api)
     private static RestRequest At(RestRequest request, string mark) =>
         mark.StartsWith(Offset, StringComparison.Ordinal) ? request.With("offset", mark[Offset.Length..]) : request.With("page_token", mark);
 
-    private async Task<RunSubmission> StartAsync(ServiceOperation operation, string path, JsonObject body, CancellationToken cancellationToken)
+    private Task<RunSubmission> StartAsync(ServiceOperation operation, string path, JsonObject body, CancellationToken cancellationToken) => api.SendAsync(
+        operation,
+        RestRequest.Post(path, DatabricksRequest.Body(body)).WithHeader("Accept", "application/json") with { MayRepeat = true },
+        ReadStartedAsync,
+        cancellationToken);
+
+    // An answer without a run is none: the same token is sent again, and gives the run that may have been started.
+    private static async Task<RunSubmission> ReadStartedAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
     {
-        RestRequest request = RestRequest.Post(path, DatabricksRequest.Body(body)) with { MayRepeat = true };
-        RunSubmission started = await ReadAsync<RunSubmission>(operation, request, cancellationToken).ConfigureAwait(false);
-        return started.RunId is null
-            ? throw new DatabricksException($"Could not {operation}: the answer has no run_id. Look at databricks_instance.", ServiceFault.Unknown, null)
-            : started;
+        Stream body = await answer.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        await using (body.ConfigureAwait(false))
+        {
+            RunSubmission? started = await JsonSerializer.DeserializeAsync(body, DatabricksWire.Type<RunSubmission>(), cancellationToken).ConfigureAwait(false);
+            return started is { RunId: > 0 } ? started : throw new JsonException("The answer has no run_id.");
+        }
     }
 
     private Task<T> ReadAsync<T>(ServiceOperation operation, RestRequest request, CancellationToken cancellationToken) =>
@@ -188,8 +198,7 @@ internal sealed class JobsApi(RestClient api)
 
     private static JsonArray? Texts(IReadOnlyList<string>? texts) => texts is null ? null : [.. texts.Select(static text => JsonValue.Create(text))];
 
-    private static void Add<T>(JsonObject body, T? members)
-        where T : DatabricksModel
+    private static void Add(JsonObject body, DatabricksModel? members)
     {
         foreach ((string name, JsonNode? value) in members is null ? [] : DatabricksWire.Write(members))
         {

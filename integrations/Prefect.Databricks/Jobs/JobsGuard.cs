@@ -6,10 +6,19 @@ internal static class JobsGuard
     private const int LongestToken = 64;
     private const int LongestKey = 100;
 
+    /// <summary>Gives the token, or one that nobody has used where there is none: the service takes a blank one for none.</summary>
     /// <exception cref="ArgumentException">The token is too long.</exception>
-    public static string? Token(string? token, string parameter) => token is { Length: > LongestToken }
-        ? throw new ArgumentException($"An idempotency token has at most {LongestToken} characters; this one has {token.Length}.", parameter)
-        : token;
+    public static string Token(string? token, string parameter)
+    {
+        if (string.IsNullOrWhiteSpace(token))
+        {
+            return SubmissionToken.New();
+        }
+
+        return token.Length <= LongestToken
+            ? token
+            : throw new ArgumentException($"An idempotency token has at most {LongestToken} characters; this one has {token.Length}.", parameter);
+    }
 
     /// <exception cref="ArgumentException">A key is missing, too long, has other characters than it may, or is there twice.</exception>
     public static void Keys(IEnumerable<string?>? keys, string parameter)
@@ -42,7 +51,7 @@ internal static class JobsGuard
     {
         ArgumentNullException.ThrowIfNull(settings, parameter);
         Keys(settings.Tasks?.Select(static task => task.TaskKey), parameter);
-        Token(settings.IdempotencyToken, parameter);
+        _ = Token(settings.IdempotencyToken, parameter);
         return settings;
     }
 }

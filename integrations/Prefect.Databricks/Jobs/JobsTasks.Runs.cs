@@ -18,7 +18,7 @@ public static partial class JobsTasks
         DatabricksCredentials databricksCredentials, RunSubmitSettings settings, CancellationToken cancellationToken = default)
     {
         JobsGuard.Settings(settings, nameof(settings));
-        return JobsApi.Of(databricksCredentials).SubmitAsync(settings, settings.IdempotencyToken ?? SubmissionToken.New(), cancellationToken);
+        return JobsApi.Of(databricksCredentials).SubmitAsync(settings, JobsGuard.Token(settings.IdempotencyToken, nameof(settings)), cancellationToken);
     }
 
     /// <summary>Reads a run.</summary>
@@ -31,7 +31,7 @@ public static partial class JobsTasks
     [FlowTask]
     public static Task<Run> JobsRunsGetAsync(
         long runId, DatabricksCredentials databricksCredentials, bool? includeHistory = null, CancellationToken cancellationToken = default) =>
-        JobsApi.Of(databricksCredentials).GetRunAsync(runId, includeHistory, cancellationToken);
+        JobsApi.Of(databricksCredentials).GetRunAsync(runId, includeHistory, null, cancellationToken);
 
     /// <summary>Reads what the run of one task left: at most 5 MB. Of a run with several tasks, ask for each by the id of its own run.</summary>
     /// <param name="runId">Id of the task's run.</param>

@@ -129,7 +129,7 @@ public static partial class JobsTasks
         JsonObject? jobParameters = null,
         CancellationToken cancellationToken = default)
     {
-        string token = JobsGuard.Token(idempotencyToken, nameof(idempotencyToken)) ?? SubmissionToken.New();
+        string token = JobsGuard.Token(idempotencyToken, nameof(idempotencyToken));
         return JobsApi.Of(databricksCredentials).RunNowAsync(jobId, token, parameters, jobParameters, cancellationToken);
     }
 

@@ -19,6 +19,8 @@ internal static class RunTasks
         return [.. latest.Values];
     }
 
-    private static bool IsAfter(RunTask task, RunTask known) =>
-        ((task.AttemptNumber ?? 0), (task.StartTime ?? 0)).CompareTo(((known.AttemptNumber ?? 0), (known.StartTime ?? 0))) >= 0;
+    // Attempts may be counted anew in a repair, and what has not been started has no time.
+    private static bool IsAfter(RunTask task, RunTask known) => task.StartTime > 0 && known.StartTime > 0 && task.StartTime != known.StartTime
+        ? task.StartTime > known.StartTime
+        : (task.AttemptNumber ?? 0) >= (known.AttemptNumber ?? 0);
 }

@@ -27,7 +27,7 @@ internal static class DatabricksRequest
     private static string? Text(string name, JsonNode? value) => value?.GetValueKind() switch
     {
         null => null,
-        JsonValueKind.String => value.GetValue<string>(),
+        JsonValueKind.String => value.Deserialize(DatabricksWire.Type<string>()),
         JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.ToJsonString(),
         _ => throw new ArgumentException($"The parameter '{name}' is neither a text, a number, true or false, nor a list of such.", nameof(value)),
     };

@@ -22,7 +22,7 @@ internal static class DatabricksWire
     public static JsonTypeInfo<T> Type<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 
     /// <summary>Writes a model without what is null in it, at whatever depth.</summary>
-    public static JsonObject Write<T>(T model) => Strip(JsonSerializer.SerializeToNode(model, Type<T>())?.AsObject() ?? []);
+    public static JsonObject Write(DatabricksModel model) => Strip(JsonSerializer.SerializeToNode(model, Options.GetTypeInfo(model.GetType()))!.AsObject());
 
     /// <summary>Takes away members that are null, at whatever depth; items of lists stay. The object itself is changed.</summary>
     public static JsonObject Strip(JsonObject members)

@@ -61,11 +61,14 @@ internal sealed class RestSending(RestOptions options)
 
     private static void Add(HttpRequestMessage message, IEnumerable<KeyValuePair<string, string>> headers)
     {
-        foreach ((string name, string value) in headers.Where(header => !message.Headers.NonValidated.Contains(header.Key)))
+        foreach ((string name, string value) in headers.Where(header => !IsThere(message, header.Key)))
         {
             _ = message.Headers.TryAddWithoutValidation(name, value) || message.Content?.Headers.TryAddWithoutValidation(name, value) == true;
         }
     }
+
+    private static bool IsThere(HttpRequestMessage message, string name) =>
+        message.Headers.NonValidated.Contains(name) || message.Content?.Headers.NonValidated.Contains(name) == true;
 
     // What reads may be sent on, but not from where it is encrypted to where it is not.
     private static Uri? Next(RestRequest request, HttpResponseMessage answer, Uri asked)

@@ -220,6 +220,13 @@ public sealed class DatabricksCredentialsTests : DatabricksTest
     [InlineData("""{"headers":[1]}""")]
     [InlineData("""{"headers":{"a":1}}""")]
     [InlineData("""{"headers":{"a":"b\r\nc: d"}}""")]
+    [InlineData("""{"headers":{"a b":"c"}}""")]
+    [InlineData("""{"headers":{"":"c"}}""")]
+    [InlineData("""{"headers":{"ä":"c"}}""")]
+    [InlineData("""{"headers":{"a":"ünicode"}}""")]
+    [InlineData("""{"headers":{"a":"b\u0000"}}""")]
+    [InlineData("""{"timeout":[1,2]}""")]
+    [InlineData("""{"timeout":0.0001}""")]
     [InlineData("""{"verify":"/nowhere/ca.pem"}""")]
     [InlineData("""{"verify":3}""")]
     [InlineData("""{"proxy":"socks"}""")]
@@ -228,6 +235,71 @@ public sealed class DatabricksCredentialsTests : DatabricksTest
     {
         Reach();
         Field(Credentials with { ClientKwargs = JsonNode.Parse(options)!.AsObject() }).ShouldBe("client_kwargs");
+    }
+
+    [Fact]
+    public async Task Numbers_that_a_program_wrote_are_understood_as_those_of_a_document()
+    {
+        Reach();
+        Peer.On("GET /api/2.1/jobs/list", RestReply.Json("{}"));
+
+        foreach (JsonNode seconds in new JsonNode[] { 30, 30L, 30f, 30m, (short)30 })
+        {
+            await (Credentials with { ClientKwargs = new() { ["timeout"] = seconds } }).GetClient().GetAsync("2.1/jobs/list", Token);
+        }
+
+        Peer.Requests.Count.ShouldBe(5);
+    }
+
+    [Fact]
+    public void A_long_time_is_not_cut_short_by_that_of_all_tries()
+    {
+        Settings("{}").TotalTimeout.ShouldBe(TimeSpan.FromMinutes(5));
+        Settings("""{"timeout":900}""").TotalTimeout.ShouldBe(TimeSpan.FromMinutes(15));
+        Settings("""{"timeout":null}""").TotalTimeout.ShouldBe(TimeSpan.FromDays(1));
+    }
+
+    [Fact]
+    public async Task A_header_of_the_caller_that_is_one_of_the_body_is_sent_once()
+    {
+        Reach();
+        Peer.On("POST /api/2.0/thing", RestReply.Json("{}"));
+        DatabricksCredentials own = Credentials with { ClientKwargs = new() { ["headers"] = new JsonObject { ["Content-Type"] = "application/json", ["Accept"] = "text/plain" } } };
+
+        await own.GetClient().SendAsync(HttpMethod.Post, "2.0/thing", new() { ["a"] = 1 }, Token);
+
+        Peer.Requests.Single().Headers["Content-Type"].ShouldBe("application/json");
+    }
+
+    [Fact]
+    public void Who_signs_in_to_a_proxy_is_told_to_it()
+    {
+        SocketsHttpHandler connections = (SocketsHttpHandler)Settings("""{"proxy":"http://me:proxy%2Fpassword@proxy:3128"}""").Connect();
+
+        System.Net.NetworkCredential signIn = connections.Proxy!.Credentials!.GetCredential(new Uri("http://proxy:3128"), "Basic")!;
+        (signIn.UserName, signIn.Password).ShouldBe(("me", "proxy/password"));
+        connections.Proxy.GetProxy(new Uri("https://any.host/"))!.ToString().ShouldBe("http://proxy:3128/");
+    }
+
+    [Theory]
+    [InlineData("dapi-canary-77f0\n")]
+    [InlineData("dapi-canary-77f0\r\nX-Other: 1")]
+    [InlineData("dapi-canary-77f0 with ünicode")]
+    [InlineData("dapi-canary-77f0\0")]
+    public async Task A_token_that_no_header_can_have_is_refused_and_shown_nowhere(string token)
+    {
+        Reach();
+        Peer.On("GET /api/2.1/jobs/list", RestReply.Json("{}"));
+        DatabricksCredentials own = Credentials with { Token = token };
+
+        DatabricksConfigurationException refused = await Should.ThrowAsync<DatabricksConfigurationException>(async () => await own.GetClient().GetAsync("2.1/jobs/list", Token));
+
+        refused.Field.ShouldBe("token");
+        refused.ToString().ShouldNotContain("canary-77f0");
+        BlockCheckResult check = await own.CheckAsync(Token);
+        check.Stage.ShouldBe(BlockCheckStage.Configuration);
+        check.Message.ShouldNotContain("canary-77f0");
+        Peer.Requests.ShouldBeEmpty();
     }
 
     [Fact]

@@ -17,7 +17,19 @@ public sealed class DatabricksJobTests : DatabricksTest
         DatabricksJobRun[] runs = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Job.TriggerOnceAsync("nightly-2026-11-20", Token)));
 
         runs.Select(static run => run.RunId).Distinct().ShouldBe([1]);
-        _tokens.ShouldBe(["nightly-2026-11-20"]);
+        _tokens.ShouldBe(["11:nightly-2026-11-20"]);
+    }
+
+    [Fact]
+    public async Task One_key_of_two_jobs_is_a_run_of_each()
+    {
+        Reach();
+        KnowTokens();
+
+        DatabricksJobRun load = await new DatabricksJob(Credentials, 11).TriggerOnceAsync("2026-11-20", Token);
+        DatabricksJobRun report = await new DatabricksJob(Credentials, 12).TriggerOnceAsync("2026-11-20", Token);
+
+        report.RunId.ShouldNotBe(load.RunId);
     }
 
     [Fact]
@@ -117,13 +129,66 @@ public sealed class DatabricksJobTests : DatabricksTest
     {
         Reach();
         Peer.On("GET /api/2.1/jobs/runs/get", RestReply.Json(
-            """{"run_id":5,"state":{"life_cycle_state":"TERMINATED"},"repair_history":[{"type":"ORIGINAL"},{"id":3,"type":"REPAIR"},{"id":4,"type":"REPAIR"}]}"""));
+            """{"run_id":5,"state":{"life_cycle_state":"TERMINATED"},"repair_history":[{"type":"ORIGINAL"},{"id":3,"type":"REPAIR"},{"id":4,"type":"REPAIR"}]}"""),
+            RunOf(5, "RUNNING"));
         Peer.On("POST /api/2.1/jobs/runs/repair", RestReply.Json("""{"repair_id":6}"""));
 
         (await new DatabricksJobRun(Credentials, 5).RepairAsync(cancellationToken: Token)).ShouldBe(6);
 
         Peer.Requests[0].QueryValue("include_history").ShouldBe("true");
         Peer.Requests[1].Text.ShouldBe("""{"latest_repair_id":4,"rerun_all_failed_tasks":true,"run_id":5}""");
+    }
+
+    [Fact]
+    public async Task A_repair_is_over_once_the_run_shows_it_so_that_the_old_end_is_no_verdict()
+    {
+        Reach();
+        int reads = 0;
+        Peer.On("GET /api/2.1/jobs/runs/get", _ => RestReply.Json(++reads switch
+        {
+            < 4 => """{"run_id":5,"state":{"life_cycle_state":"TERMINATED","result_state":"FAILED"},"repair_history":[{"type":"ORIGINAL"}]}""",
+            4 => """{"run_id":5,"state":{"life_cycle_state":"TERMINATED","result_state":"FAILED"},"repair_history":[{"type":"ORIGINAL"},{"id":6,"type":"REPAIR"}]}""",
+            5 => """{"run_id":5,"state":{"life_cycle_state":"RUNNING"},"repair_history":[{"type":"ORIGINAL"},{"id":6,"type":"REPAIR"}]}""",
+            _ => """{"run_id":5,"state":{"life_cycle_state":"TERMINATED","result_state":"SUCCESS"}}""",
+        }));
+        Peer.On("POST /api/2.1/jobs/runs/repair", RestReply.Json("""{"repair_id":6}"""));
+        DatabricksJobRun run = new(Credentials, 5);
+
+        (await run.RepairAsync(cancellationToken: Token)).ShouldBe(6);
+        await run.WaitForCompletionAsync(Token);
+
+        Peer.RequestsFor("POST /api/2.1/jobs/runs/repair").Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_repair_that_the_run_never_shows_is_not_waited_for_without_end()
+    {
+        Reach();
+        long began = Clock.GetTimestamp();
+        Peer.On("GET /api/2.1/jobs/runs/get", RunOf(5, "TERMINATED/FAILED"));
+        Peer.On("POST /api/2.1/jobs/runs/repair", RestReply.Json("""{"repair_id":6}"""));
+
+        (await new DatabricksJobRun(Credentials, 5).RepairAsync(cancellationToken: Token)).ShouldBe(6);
+
+        Clock.GetElapsedTime(began).ShouldBe(TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
+    public async Task Of_a_task_that_was_repaired_the_last_output_is_read_though_attempts_are_counted_anew()
+    {
+        Reach();
+        Script(5);
+        Peer.On("GET /api/2.1/jobs/runs/get", RestReply.Json(
+            """
+            {"run_id":5,"state":{"life_cycle_state":"TERMINATED","result_state":"SUCCESS"},"tasks":[
+              {"run_id":70,"task_key":"load","attempt_number":0,"start_time":1000,"state":{"result_state":"FAILED"}},
+              {"run_id":72,"task_key":"load","attempt_number":0,"start_time":3000,"state":{"result_state":"SUCCESS"}},
+              {"run_id":71,"task_key":"load","attempt_number":1,"start_time":2000,"state":{"result_state":"FAILED"}}]}
+            """));
+
+        DatabricksRunResult result = await new DatabricksJobRun(Credentials, 5).FetchResultAsync(Token);
+
+        result.NotebookOutputs["load"].Result.ShouldBe("out of 72");
     }
 
     [Fact]

@@ -126,10 +126,48 @@ public sealed class DatabricksPollingTests : DatabricksTest
 
         await new DatabricksJobRun(Credentials, 5).WaitForCompletionAsync(Token);
 
-        Clock.Waits.ShouldBe([TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(60)]);
+        Clock.Waits.ShouldBe([TimeSpan.FromSeconds(77), TimeSpan.FromMinutes(5)]);
     }
 
-    // A read is repeated by the client besides; here each answer is a read, but where the service asks for a pause.
+    [Fact]
+    public async Task Waiting_ends_in_time_whatever_pause_the_service_asks_for()
+    {
+        using IDisposable scope = Once();
+        long began = Clock.GetTimestamp();
+        Peer.On("GET /api/2.1/jobs/runs/get", RunOf(5, "RUNNING"), RestReply.Throttled(3600));
+
+        await Should.ThrowAsync<DatabricksJobRunTimedOutException>(
+            new DatabricksJobRun(Credentials, 5) { Wait = new() { MaxWait = TimeSpan.FromSeconds(45) } }.WaitForCompletionAsync(Token));
+
+        Clock.GetElapsedTime(began).ShouldBe(TimeSpan.FromSeconds(45));
+    }
+
+    [Fact]
+    public async Task The_end_is_seen_within_one_interval_though_reads_fail()
+    {
+        using IDisposable scope = Once();
+        for (int seed = 0; seed < 25; seed++)
+        {
+            Random random = new(seed);
+            DateTimeOffset end = Clock.GetUtcNow() + TimeSpan.FromSeconds(random.Next(1, 900));
+            DateTimeOffset? read = null;
+            Peer.On("GET /api/2.1/jobs/runs/get", _ =>
+            {
+                if (Clock.GetUtcNow() < end && random.NextDouble() < 0.97)
+                {
+                    return RestReply.Html(503);
+                }
+
+                read = Clock.GetUtcNow();
+                return RunOf(5, read < end ? "RUNNING" : "TERMINATED/SUCCESS");
+            });
+
+            await new DatabricksJobRun(Credentials, 5) { Wait = new() { MaxWait = null } }.WaitForCompletionAsync(Token);
+
+            (read!.Value - end).ShouldBeInRange(TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        }
+    }
+
     private IDisposable Once()
     {
         Reach();

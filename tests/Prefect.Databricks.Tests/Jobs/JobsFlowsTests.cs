@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Prefect.Flows;
 using Prefect.Testing;
 
@@ -41,6 +42,20 @@ public sealed class JobsFlowsTests : DatabricksTest
         outputs.Keys.ShouldBe(["load", "report"]);
         run.RunPageUrl.ShouldEndWith("/run/5");
         run.Extra!["new_field"]!["kept"]!.GetValue<bool>().ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_result_that_is_kept_as_JSON_is_the_same_when_it_is_read_again()
+    {
+        Reach();
+        Submit(5);
+        Script(5, "TERMINATED/SUCCESS");
+        DatabricksRunResult result = await JobsFlows.JobsRunsSubmitAndWaitForCompletionAsync(Credentials, s_settings, cancellationToken: Token);
+
+        DatabricksRunResult read = JsonSerializer.Deserialize<DatabricksRunResult>(JsonSerializer.Serialize(result))!;
+
+        read.NotebookOutputs["report"].Result.ShouldBe("out of 52");
+        read.Metadata.ToJson().ToJsonString().ShouldBe(result.Metadata.ToJson().ToJsonString());
     }
 
     [Fact]

@@ -211,6 +211,33 @@ public sealed class JobsTasksTests : DatabricksTest
         Clock.Waits.ShouldBe([TimeSpan.FromSeconds(11)]);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    public async Task A_blank_token_is_none_so_that_a_lost_answer_starts_no_second_run(string blank)
+    {
+        Reach();
+        Peer.On("POST /api/**", RestReply.Json("""{"run_id":7}"""));
+        RunSubmitSettings settings = new() { IdempotencyToken = blank, Tasks = [new() { TaskKey = "a" }] };
+
+        await JobsTasks.JobsRunNowAsync(Credentials, 1, blank, cancellationToken: Token);
+        await JobsTasks.JobsRunsSubmitAsync(Credentials, settings, Token);
+        await new DatabricksOneTimeJob(Credentials, settings).TriggerAsync(Token);
+
+        Peer.Requests.Select(static request => ((string)request.Json["idempotency_token"]!).Length).ShouldBe([32, 32, 32]);
+    }
+
+    [Fact]
+    public async Task A_start_that_is_answered_without_a_run_is_sent_again_with_the_same_token()
+    {
+        Reach();
+        Peer.On("POST /api/2.1/jobs/run-now", RestReply.Json("{}"), RestReply.Status(200), RestReply.Json("""{"run_id":0}"""), RestReply.Json("""{"run_id":7}"""));
+
+        (await JobsTasks.JobsRunNowAsync(Credentials, 1, cancellationToken: Token)).RunId.ShouldBe(7);
+
+        Peer.Requests.Select(static request => (string)request.Json["idempotency_token"]!).Distinct().Count().ShouldBe(1);
+    }
+
     private string Body(string operation) => Sorted(Peer.RequestsFor(operation).Single().Json).ToJsonString();
 
     private static JsonObject Sorted(JsonObject members) =>

@@ -58,6 +58,37 @@ public sealed class ModelTests
             """);
     }
 
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void A_model_gives_back_each_field_as_it_was_read(string name)
+    {
+        Type type = TypeOf(name);
+        JsonTypeInfo info = DatabricksWire.Options.GetTypeInfo(type);
+        JsonNode document = Sample(type);
+
+        object model = JsonSerializer.Deserialize(document, info)!;
+
+        foreach (JsonPropertyInfo property in info.Properties.Where(static property => property is { IsExtensionData: false, Get: not null }))
+        {
+            property.Get!(model).ShouldNotBeNull(property.Name);
+        }
+
+        string written = ((DatabricksModel)model).ToJson().ToJsonString();
+        JsonNode.DeepEquals(JsonNode.Parse(written), JsonNode.Parse(document.ToJsonString())).ShouldBeTrue(written);
+    }
+
+    [Fact]
+    public void A_model_is_made_of_what_no_task_gives_and_refuses_what_is_another()
+    {
+        ClusterLibraryStatuses statuses = DatabricksModel.FromJson<ClusterLibraryStatuses>(
+            JsonNode.Parse("""{"cluster_id":"c","library_statuses":[{"status":"INSTALLED","library":{"pypi":{"package":"dbt"}}}],"tomorrow":1}""")!.AsObject());
+
+        statuses.LibraryStatuses!.Single().Library!.Pypi!.Package.ShouldBe("dbt");
+        statuses.ToJson()["tomorrow"]!.GetValue<int>().ShouldBe(1);
+        Should.Throw<JsonException>(() => DatabricksModel.FromJson<ClusterInfo>(new() { ["num_workers"] = "many" }));
+        Should.Throw<ArgumentNullException>(() => DatabricksModel.FromJson<ClusterInfo>(null!));
+    }
+
     [Fact]
     public void A_value_of_tomorrow_is_kept()
     {
@@ -152,6 +183,27 @@ public sealed class ModelTests
 
         DatabricksWire.Write(first).ToJsonString().ShouldBe("""{"name":"a","queue":{"enabled":true}}""");
         DatabricksWire.Write(second).ToJsonString().ShouldBe("""{"name":"b"}""");
+    }
+
+    // A document of a type with each field in it.
+    private static JsonNode Sample(Type type)
+    {
+        Type plain = Nullable.GetUnderlyingType(type) ?? type;
+        return plain switch
+        {
+            _ when plain == typeof(string) => JsonValue.Create("text ü"),
+            _ when plain == typeof(int) => JsonValue.Create(7),
+            _ when plain == typeof(long) => JsonValue.Create(1L << 50),
+            _ when plain == typeof(double) => JsonValue.Create(1.5),
+            _ when plain == typeof(bool) => JsonValue.Create(true),
+            _ when plain == typeof(JsonObject) || plain == typeof(JsonNode) => new JsonObject { ["a"] = "b" },
+            _ when plain == typeof(DockerBasicAuth) => new JsonObject { ["username"] = "u", ["password"] = "password-of-a-sample-41c9" },
+            _ when plain.IsValueType => JsonValue.Create("VALUE_OF_TOMORROW"),
+            _ when plain.IsGenericType => new JsonArray(Sample(plain.GetGenericArguments()[0])),
+            _ => new JsonObject(DatabricksWire.Options.GetTypeInfo(plain).Properties
+                .Where(static property => property is { IsExtensionData: false, Get: not null })
+                .Select(static property => KeyValuePair.Create<string, JsonNode?>(property.Name, Sample(property.PropertyType)))),
+        };
     }
 
     private static Type TypeOf(string name) =>

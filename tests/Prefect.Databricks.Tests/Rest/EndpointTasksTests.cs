@@ -27,6 +27,21 @@ public sealed class EndpointTasksTests : DatabricksTest
     }
 
     [Fact]
+    public async Task Parameters_that_are_written_as_texts_are_texts()
+    {
+        Reach();
+        Peer.On("GET /api/2.0/thing", RestReply.Json("{}"));
+
+        await EndpointTasks.ExecuteEndpointAsync(
+            "2.0/thing",
+            Credentials,
+            parameters: new() { ["id"] = Guid.Empty, ["day"] = new DateTime(2026, 11, 20, 0, 0, 0, DateTimeKind.Utc), ["letter"] = 'x' },
+            cancellationToken: Token);
+
+        Peer.Requests.Single().Target.ShouldBe("/api/2.0/thing?id=00000000-0000-0000-0000-000000000000&day=2026-11-20T00%3A00%3A00Z&letter=x");
+    }
+
+    [Fact]
     public async Task A_refusal_is_an_error()
     {
         Reach();
