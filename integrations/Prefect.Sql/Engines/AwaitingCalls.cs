@@ -24,8 +24,10 @@ internal sealed class AwaitingCalls : SqlCalls
     // SQLite has read when it returns.
     public override ValueTask<bool> NextAsync(DbCommand command, DbDataReader reader, CancellationToken cancellationToken)
     {
-        using CancellationTokenRegistration end = Interrupt(command, cancellationToken);
-        return new(reader.ReadAsync(cancellationToken));
+        CancellationTokenRegistration end = Interrupt(command, cancellationToken);
+        Task<bool> next = reader.ReadAsync(cancellationToken);
+        end.Dispose();
+        return new ValueTask<bool>(next);
     }
 
     // The providers have no other form of it than the one that blocks.

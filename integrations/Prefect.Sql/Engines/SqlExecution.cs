@@ -66,9 +66,14 @@ internal static class SqlExecution
         {
             return await calls.ExecuteAsync(command, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (SqlBinding.Refused(exception, text) is { } refused)
+        catch (Exception exception)
         {
-            throw refused;
+            if (SqlBinding.Refused(exception, text) is { } refused)
+            {
+                throw refused;
+            }
+
+            throw;
         }
         finally
         {
@@ -111,9 +116,14 @@ internal static class SqlExecution
                 int index = exception.BatchCommand is { } failed ? batch.BatchCommands.IndexOf(failed) : -1;
                 throw index < 0 ? exception : Refused(lease, session, exception, done + index, statements.Count);
             }
-            catch (Exception exception) when (SqlBinding.Refused(exception, text) is { } refused)
+            catch (Exception exception)
             {
-                throw refused;
+                if (SqlBinding.Refused(exception, text) is { } refused)
+                {
+                    throw refused;
+                }
+
+                throw;
             }
             finally
             {
