@@ -8,18 +8,20 @@ namespace Prefect.Sql;
 /// <param name="Value">Its value.</param>
 internal readonly record struct ConnectionOption(string Name, string Value)
 {
-    private static readonly HashSet<string> s_secrets = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "password", "pwd", "passwd", "sslpassword", "ssl password", "passphrase", "token", "access_token", "secret", "wallet_password",
-    };
+    // What is part of the name of an option that nobody should read; the text of ODBC is a connection string as a whole.
+    private static readonly string[] s_secrets = ["password", "passwd", "pwd", "passphrase", "secret", "token", "odbc_connect"];
 
-    public static bool IsSecret(string name) => s_secrets.Contains(name);
+    public static bool IsSecret(string name) => s_secrets.Any(part => name.Contains(part, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>What both say; the arguments have the last word.</summary>
     public static IReadOnlyList<ConnectionOption> Gather(IReadOnlyDictionary<string, string> query, JsonObject? arguments)
     {
-        Dictionary<string, ConnectionOption> options = query.ToDictionary(
-            option => option.Key, option => new ConnectionOption(option.Key, option.Value), StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, ConnectionOption> options = new(StringComparer.OrdinalIgnoreCase);
+        foreach ((string name, string value) in query)
+        {
+            options[name] = new ConnectionOption(name, value);
+        }
+
         foreach ((string name, JsonNode? value) in arguments ?? [])
         {
             if (value is JsonObject settings && name is "server_settings")

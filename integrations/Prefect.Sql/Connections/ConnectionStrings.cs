@@ -30,7 +30,9 @@ internal static class ConnectionStrings
             OptionTranslation.Apply(connection, driver, option);
         }
 
-        return connection;
+        return connection is NpgsqlConnectionStringBuilder { Host: null or "" }
+            ? throw new SqlConfigurationException("host", "The connection names no host: say host, or the folder of a socket.")
+            : connection;
     }
 
     /// <summary>Sets a keyword; the provider's own complaint is kept, the value is not.</summary>

@@ -64,12 +64,20 @@ public abstract partial record SqlConnector
     public async Task<T> InTransactionAsync<T>(Func<SqlTransactionScope, CancellationToken, Task<T>> work, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(work);
+        SqlTarget target = Lease().Target;
         SqlTransactionScope scope = await BeginAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
         await using (scope.ConfigureAwait(false))
         {
             T result = await work(scope, cancellationToken).ConfigureAwait(false);
-            await scope.CommitAsync(CancellationToken.None).ConfigureAwait(false);
-            return result;
+            try
+            {
+                await scope.CommitAsync(CancellationToken.None).ConfigureAwait(false);
+                return result;
+            }
+            catch (Exception exception) when (SqlFault.IsOfDatabase(exception))
+            {
+                throw SqlCall.Describe(target, "commit in", exception);
+            }
         }
     }
 
@@ -89,30 +97,38 @@ public abstract partial record SqlConnector
             cancellationToken);
     }
 
-    private async Task<DbConnection> OpenAsync(SqlCalls calls, CancellationToken cancellationToken)
+    private Task<DbConnection> OpenAsync(SqlCalls calls, CancellationToken cancellationToken) =>
+        ConnectAsync(calls, "connect to", static (connection, _) => new ValueTask<DbConnection>(connection), cancellationToken);
+
+    private Task<SqlTransactionScope> BeginAsync(SqlCalls calls, IsolationLevel isolation, CancellationToken cancellationToken) => ConnectAsync(
+        calls,
+        "begin a transaction in",
+        async (connection, token) => new SqlTransactionScope(connection, await calls.BeginAsync(connection, isolation, token).ConfigureAwait(false)),
+        cancellationToken);
+
+    private async Task<T> ConnectAsync<T>(
+        SqlCalls calls, string attempt, Func<DbConnection, CancellationToken, ValueTask<T>> prepare, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         SqlDataSourceLease lease = Lease();
         return await SqlCall.RunAsync(
             lease.Target,
             "Connect",
-            "connect to",
+            attempt,
             SqlExecutionOptions.Default,
-            async token => await calls.OpenAsync(lease.Source, token).ConfigureAwait(false),
+            async token =>
+            {
+                DbConnection connection = await calls.OpenAsync(lease.Source, token).ConfigureAwait(false);
+                try
+                {
+                    return await prepare(connection, token).ConfigureAwait(false);
+                }
+                catch
+                {
+                    await calls.CloseAsync(connection).ConfigureAwait(false);
+                    throw;
+                }
+            },
             cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task<SqlTransactionScope> BeginAsync(SqlCalls calls, IsolationLevel isolation, CancellationToken cancellationToken)
-    {
-        DbConnection connection = await OpenAsync(calls, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return new SqlTransactionScope(connection, await calls.BeginAsync(connection, isolation, cancellationToken).ConfigureAwait(false));
-        }
-        catch
-        {
-            await calls.CloseAsync(connection).ConfigureAwait(false);
-            throw;
-        }
     }
 }

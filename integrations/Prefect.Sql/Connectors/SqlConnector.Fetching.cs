@@ -189,12 +189,20 @@ public abstract partial record SqlConnector
             async cursor =>
             {
                 List<T> rows = [];
-                while (rows.Count < size && await cursor.MoveAsync(calls, cancellationToken).ConfigureAwait(false))
+                try
                 {
-                    rows.Add(cursor.Parser<T>()(cursor.Reader));
-                }
+                    while (rows.Count < size && await cursor.MoveAsync(calls, cancellationToken).ConfigureAwait(false))
+                    {
+                        rows.Add(cursor.Parser<T>()(cursor.Reader));
+                    }
 
-                return rows;
+                    return rows;
+                }
+                catch when (rows.Count > 0)
+                {
+                    cursor.Break();
+                    throw;
+                }
             },
             cancellationToken);
 

@@ -46,17 +46,22 @@ internal sealed class SqlCursor
                     cursor._hasRows = cursor._reader.FieldCount > 0;
                     return cursor;
                 }
-                catch
+                catch (Exception exception)
                 {
                     command?.Dispose();
                     await session.CloseAsync(calls).ConfigureAwait(false);
+                    if (SqlBinding.Refused(exception, text) is { } refused)
+                    {
+                        throw refused;
+                    }
+
                     throw;
                 }
             },
             cancellationToken);
 
     /// <summary>Moves to the next row. After the last one there is nothing to be moved to, however often it is tried.</summary>
-    /// <exception cref="SqlDatabaseException">The connection broke, now or before.</exception>
+    /// <exception cref="SqlDatabaseException">The connection broke, or rows were lost, now or before.</exception>
     public ValueTask<bool> MoveAsync(SqlCalls calls, CancellationToken cancellationToken)
     {
         if (_isBroken)
@@ -75,7 +80,7 @@ internal sealed class SqlCursor
         {
             // Most rows have come already with others before them.
 #pragma warning disable CA2012 // It is asked once whether it is complete, and then either that is all or it is awaited.
-            ValueTask<bool> next = _hasRows ? calls.NextAsync(reader, cancellationToken) : new ValueTask<bool>(false);
+            ValueTask<bool> next = _hasRows ? calls.NextAsync(_command!, reader, cancellationToken) : new ValueTask<bool>(false);
             return next is { IsCompletedSuccessfully: true, Result: true } ? new ValueTask<bool>(true) : MoveAsync(calls, next, cancellationToken);
 #pragma warning restore CA2012
         }
@@ -96,6 +101,9 @@ internal sealed class SqlCursor
         return (Func<DbDataReader, T>)known.Parse;
     }
 
+    /// <summary>Says that rows which were read are lost: there is no going on behind them.</summary>
+    public void Break() => _isBroken = true;
+
     /// <summary>Commits and gives the connection back; of what broke nothing is committed.</summary>
     public ValueTask CloseAsync(SqlCalls calls) => EndAsync(calls, isKept: true);
 
@@ -104,11 +112,19 @@ internal sealed class SqlCursor
     {
         try
         {
-            await ReleaseAsync(calls).ConfigureAwait(false);
             if (isKept && !_isBroken)
             {
+                await ReleaseAsync(calls).ConfigureAwait(false);
                 await _session.CommitAsync(calls).ConfigureAwait(false);
             }
+            else
+            {
+                await LeaveAsync(calls).ConfigureAwait(false);
+            }
+        }
+        catch (Exception exception) when (SqlFault.IsOfDatabase(exception))
+        {
+            throw SqlCall.Describe(_lease.Target, "commit in", exception);
         }
         finally
         {
@@ -140,6 +156,24 @@ internal sealed class SqlCursor
         return exception is OperationCanceledException || cancellationToken.IsCancellationRequested
             ? new OperationCanceledException(null, exception, cancellationToken)
             : SqlFault.IsOfDatabase(exception) ? SqlCall.Describe(_lease.Target, "read from", exception) : exception;
+    }
+
+    // Providers read the rest before they close, which may be long.
+    private async ValueTask LeaveAsync(SqlCalls calls)
+    {
+        try
+        {
+            if (_command is { } command)
+            {
+                await calls.StopAsync(command).ConfigureAwait(false);
+            }
+
+            await ReleaseAsync(calls).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (SqlFault.IsOfDatabase(exception) || exception is InvalidOperationException)
+        {
+            // It is rolled back, and whoever reads was told why.
+        }
     }
 
     private async ValueTask ReleaseAsync(SqlCalls calls)

@@ -31,6 +31,9 @@ internal static class OptionNames
         ["passfile"] = "Passfile",
         ["krbsrvname"] = "Kerberos Service Name",
         ["keepalives"] = "TCP Keepalive",
+        ["keepalives_idle"] = "TCP Keepalive Time",
+        ["keepalives_interval"] = "TCP Keepalive Interval",
+        ["gssencmode"] = "GSS Encryption Mode",
         ["search_path"] = "Search Path",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
@@ -76,7 +79,7 @@ internal static class OptionNames
     };
 
     private static readonly FrozenSet<string> s_postgreSqlWithoutMeaning = Set(
-        "prepared_statement_cache_size", "statement_cache_size", "prepared_statement_name_func", "max_cached_statement_lifetime", "async_fallback", "tcp_keepalive");
+        "prepared_statement_cache_size", "statement_cache_size", "prepared_statement_name_func", "max_cached_statement_lifetime", "async_fallback", "tcp_keepalive", "keepalives_count");
 
     private static readonly FrozenSet<string> s_sqliteWithoutMeaning = Set(
         "check_same_thread", "cached_statements", "detect_types", "uri", "isolation_level", "iter_chunk_size");

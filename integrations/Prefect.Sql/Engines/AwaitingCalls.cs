@@ -21,7 +21,17 @@ internal sealed class AwaitingCalls : SqlCalls
         return await command.ExecuteReaderAsync(behavior, cancellationToken).ConfigureAwait(false);
     }
 
-    public override ValueTask<bool> NextAsync(DbDataReader reader, CancellationToken cancellationToken) => new(reader.ReadAsync(cancellationToken));
+    // SQLite has read when it returns.
+    public override ValueTask<bool> NextAsync(DbCommand command, DbDataReader reader, CancellationToken cancellationToken)
+    {
+        CancellationTokenRegistration end = Interrupt(command, cancellationToken);
+        Task<bool> next = reader.ReadAsync(cancellationToken);
+        end.Dispose();
+        return new ValueTask<bool>(next);
+    }
+
+    // The providers have no other form of it than the one that blocks.
+    public override ValueTask StopAsync(DbCommand command) => new(Task.Run(command.Cancel));
 
     public override async ValueTask<int> ExecuteAsync(DbCommand command, CancellationToken cancellationToken)
     {

@@ -36,10 +36,17 @@ internal sealed class BlockingCalls : SqlCalls
         return new(command.ExecuteReader(behavior));
     }
 
-    public override ValueTask<bool> NextAsync(DbDataReader reader, CancellationToken cancellationToken)
+    public override ValueTask<bool> NextAsync(DbCommand command, DbDataReader reader, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
+        using CancellationTokenRegistration interruption = Interrupt(command, cancellationToken);
+        using CancellationTokenRegistration end = Ends(command, cancellationToken);
         return new(reader.Read());
+    }
+
+    public override ValueTask StopAsync(DbCommand command)
+    {
+        command.Cancel();
+        return ValueTask.CompletedTask;
     }
 
     public override ValueTask<int> ExecuteAsync(DbCommand command, CancellationToken cancellationToken)

@@ -25,7 +25,10 @@ internal abstract class SqlCalls
 
     public abstract ValueTask<DbDataReader> ReadAsync(DbCommand command, CommandBehavior behavior, CancellationToken cancellationToken);
 
-    public abstract ValueTask<bool> NextAsync(DbDataReader reader, CancellationToken cancellationToken);
+    public abstract ValueTask<bool> NextAsync(DbCommand command, DbDataReader reader, CancellationToken cancellationToken);
+
+    /// <summary>Has the database stop a statement whose rows nobody wants any more.</summary>
+    public abstract ValueTask StopAsync(DbCommand command);
 
     public abstract ValueTask<int> ExecuteAsync(DbCommand command, CancellationToken cancellationToken);
 
@@ -36,7 +39,7 @@ internal abstract class SqlCalls
 
     /// <summary>Lets a token end a statement of SQLite, whose provider does not listen to it while a statement runs.</summary>
     protected static CancellationTokenRegistration Interrupt(DbCommand command, CancellationToken cancellationToken) =>
-        command.Connection is SqliteConnection { Handle: { } handle }
+        cancellationToken.CanBeCanceled && command.Connection is SqliteConnection { Handle: { } handle }
             ? cancellationToken.UnsafeRegister(static state => raw.sqlite3_interrupt((sqlite3)state!), handle)
             : default;
 }

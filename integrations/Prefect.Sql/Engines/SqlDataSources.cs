@@ -53,8 +53,15 @@ internal static class SqlDataSources
         if (target.Passwords is { } passwords)
         {
             builder.UsePasswordProvider(
-                connection => Sync.Run(() => passwords(connection, CancellationToken.None).AsTask()),
-                (connection, cancellationToken) => passwords(connection, cancellationToken));
+                connection => Sync.Run(() => AskAsync(connection, CancellationToken.None).AsTask()),
+                AskAsync);
+
+            async ValueTask<string> AskAsync(NpgsqlConnectionStringBuilder connection, CancellationToken cancellationToken)
+            {
+                string password = await passwords(connection, cancellationToken).ConfigureAwait(false);
+                SecretMasker.Add(password);
+                return password;
+            }
         }
 
         return builder.Build();

@@ -51,7 +51,7 @@ internal sealed class SqlEngine
             {
                 await slot.CloseAsync(calls).ConfigureAwait(false);
             }
-            catch (Exception exception) when (SqlFault.IsOfDatabase(exception) || exception is InvalidOperationException)
+            catch (Exception exception) when (SqlFault.IsOfDatabase(exception) || exception is SqlDatabaseException or InvalidOperationException)
             {
                 SqlLog.CursorNotClosed(logger, target, SecretMasker.Mask(exception.Message));
             }

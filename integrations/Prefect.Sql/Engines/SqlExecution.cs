@@ -19,12 +19,14 @@ internal static class SqlExecution
     public static Task<int> RunManyAsync(
         SqlCalls calls, SqlDataSourceLease lease, IReadOnlyList<SqlStatement> statements, SqlText text, CancellationToken cancellationToken)
     {
-        bool inBatches = lease.Target.Driver.Kind == DriverKind.Npgsql && !text.HasSeveral;
+        // A batch is a transaction by itself.
+        SqlExecutionOptions options = statements[0].Options;
+        bool inBatches = lease.Target.Driver.Kind == DriverKind.Npgsql && !text.HasSeveral && !options.AutoCommit;
         return RunAsync(
             calls,
             lease,
-            text,
-            statements[0].Options,
+            text with { Changes = true },
+            options,
             session => inBatches
                 ? ExecuteInBatchesAsync(calls, lease, session, statements, text, cancellationToken)
                 : ExecuteOneByOneAsync(calls, lease, session, statements, text, cancellationToken),
@@ -64,6 +66,15 @@ internal static class SqlExecution
         {
             return await calls.ExecuteAsync(command, cancellationToken).ConfigureAwait(false);
         }
+        catch (Exception exception)
+        {
+            if (SqlBinding.Refused(exception, text) is { } refused)
+            {
+                throw refused;
+            }
+
+            throw;
+        }
         finally
         {
             await calls.CloseAsync(command).ConfigureAwait(false);
@@ -80,7 +91,7 @@ internal static class SqlExecution
             {
                 rows += Math.Max(0, await ExecuteAsync(calls, lease, session, statements[index], text, cancellationToken).ConfigureAwait(false));
             }
-            catch (DbException exception)
+            catch (DbException exception) when (!cancellationToken.IsCancellationRequested)
             {
                 throw Refused(lease, session, exception, index, statements.Count);
             }
@@ -100,10 +111,19 @@ internal static class SqlExecution
             {
                 rows += Math.Max(0, await calls.ExecuteAsync(batch, cancellationToken).ConfigureAwait(false));
             }
-            catch (DbException exception)
+            catch (DbException exception) when (!cancellationToken.IsCancellationRequested)
             {
                 int index = exception.BatchCommand is { } failed ? batch.BatchCommands.IndexOf(failed) : -1;
                 throw index < 0 ? exception : Refused(lease, session, exception, done + index, statements.Count);
+            }
+            catch (Exception exception)
+            {
+                if (SqlBinding.Refused(exception, text) is { } refused)
+                {
+                    throw refused;
+                }
+
+                throw;
             }
             finally
             {

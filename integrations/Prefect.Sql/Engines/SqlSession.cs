@@ -91,5 +91,5 @@ internal sealed class SqlSession
     // SQLite's file is locked by a transaction, and not by a query that was read to its end: Python begins one only to change something.
     private static bool IsInTransaction(DriverKind kind, SqlText text, SqlExecutionOptions options) =>
         !options.AutoCommit
-        && (kind != DriverKind.Sqlite || options.IsolationLevel is not null || text.Verb is "INSERT" or "UPDATE" or "DELETE" or "REPLACE");
+        && (kind != DriverKind.Sqlite || options.IsolationLevel is not null || text.Changes);
 }

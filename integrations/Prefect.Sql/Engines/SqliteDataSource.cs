@@ -36,6 +36,11 @@ internal sealed class SqliteDataSource : DbDataSource
 
             return connection;
         }
+        catch (InvalidOperationException exception)
+        {
+            connection.Dispose();
+            throw new SqlConfigurationException("connection_info", $"The database of SQLite cannot be opened in this way. {exception.Message}", exception);
+        }
         catch
         {
             connection.Dispose();

@@ -66,6 +66,11 @@ internal static class SqlAdvice
             return s_byCode.GetValueOrDefault(code) ?? s_byClass.GetValueOrDefault(code[..2]) ?? "See the database's documentation of this code.";
         }
 
+        if (exception.Message.Contains("pool has been exhausted", StringComparison.Ordinal))
+        {
+            return $"Each cursor keeps a connection until {nameof(SqlConnector.ResetConnectionsAsync)} or {nameof(SqlConnector.CloseAsync)}: call one of them sooner.";
+        }
+
         return Has<AuthenticationException>(exception)
             ? "Check that the server speaks TLS, and that its certificate is trusted and names the host."
             : Has<TimeoutException>(exception) ? "It took longer than it may: give it more time, or make it quicker."

@@ -1,7 +1,5 @@
 using System.Data.Common;
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -23,14 +21,18 @@ internal static class SqlBinding
         }
     }
 
+    /// <summary>The caller's mistake where a provider could not send a value; null for every other error.</summary>
+    public static SqlParameterException? Refused(Exception exception, SqlText text) =>
+        text.Parameters.Length > 0 && exception is InvalidCastException or NotSupportedException or (InvalidOperationException and not ObjectDisposedException)
+            ? new SqlParameterException($"A value for one of the parameters is of a type that the database's provider does not take. {exception.Message}", exception)
+            : null;
+
     private static void Give(DbParameter parameter, DriverKind kind, object? value)
     {
         object given = value switch
         {
             null => DBNull.Value,
             Enum member => Convert.ChangeType(member, Enum.GetUnderlyingType(member.GetType()), CultureInfo.InvariantCulture),
-            JsonNode node => node.ToJsonString(),
-            JsonElement element => element.GetRawText(),
             char character => character.ToString(),
             Uri address => address.OriginalString,
             _ => value,

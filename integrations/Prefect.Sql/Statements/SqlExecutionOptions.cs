@@ -10,7 +10,7 @@ public sealed record SqlExecutionOptions
 
     /// <summary>
     /// How long the database may take to answer, up to 20 days and counted in whole seconds; zero is for ever. Default: what the connection
-    /// says, else what its provider does, which is 30 seconds for most.
+    /// says, else what its provider does, which is 30 seconds for most. SQLite waits so long for a lock, and works as long as it takes.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The time is outside of its range.</exception>
     public TimeSpan? Timeout

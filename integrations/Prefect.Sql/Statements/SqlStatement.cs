@@ -1,5 +1,7 @@
 using System.Collections.ObjectModel;
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Prefect.Sql;
 
@@ -81,5 +83,12 @@ internal sealed class SqlStatement : IEquatable<SqlStatement>
 
     public override string ToString() => "(statement)";
 
-    private static object? Copy(object? value) => value is Array array ? array.Clone() : value;
+    // Documents of JSON are equal by their text.
+    private static object? Copy(object? value) => value switch
+    {
+        Array array => array.Clone(),
+        JsonNode node => node.ToJsonString(),
+        JsonElement element => element.GetRawText(),
+        _ => value,
+    };
 }

@@ -10,7 +10,8 @@ namespace Prefect.Sql;
 /// <param name="Parameters">The parameters, each once, by name; places of a list are called by their number from 0.</param>
 /// <param name="Verb">The first word, in capital letters.</param>
 /// <param name="HasSeveral">Whether there may be several statements.</param>
-internal sealed record SqlText(string Command, ImmutableArray<string> Parameters, string Verb, bool HasSeveral)
+/// <param name="Changes">Whether it changes rows: it begins with INSERT, UPDATE, DELETE or REPLACE, or with WITH and has one of the first three.</param>
+internal sealed record SqlText(string Command, ImmutableArray<string> Parameters, string Verb, bool HasSeveral, bool Changes)
 {
     /// <summary>Leaves a statement as it is.</summary>
     public static SqlText AsWritten(string text, SqlDialect dialect) => new SqlTextReader(text, dialect, SqlParameterStyle.None).Read();

@@ -12,6 +12,7 @@ internal sealed class SqlTextReader(string text, SqlDialect dialect, SqlParamete
     private string _verb = "";
     private bool _ended;
     private bool _hasSeveral;
+    private bool _changes;
     private int _places;
     private int _at;
 
@@ -33,7 +34,7 @@ internal sealed class SqlTextReader(string text, SqlDialect dialect, SqlParamete
             }
         }
 
-        return new SqlText(_command.ToString(), [.. _parameters], _verb, _hasSeveral);
+        return new SqlText(_command.ToString(), [.. _parameters], _verb, _hasSeveral, _changes);
     }
 
     private char Peek(int ahead) => _at + ahead < text.Length ? text[_at + ahead] : '\0';
@@ -169,7 +170,16 @@ internal sealed class SqlTextReader(string text, SqlDialect dialect, SqlParamete
         }
 
         int end = EndOfWord(_at);
-        _verb = _verb.Length == 0 ? text[_at..end].ToUpperInvariant() : _verb;
+        if (_verb.Length == 0)
+        {
+            _verb = text[_at..end].ToUpperInvariant();
+            _changes = _verb is "INSERT" or "UPDATE" or "DELETE" or "REPLACE";
+        }
+        else if (_verb == "WITH" && !_changes)
+        {
+            _changes = text[_at..end].ToUpperInvariant() is "INSERT" or "UPDATE" or "DELETE";
+        }
+
         Copy(end);
     }
 

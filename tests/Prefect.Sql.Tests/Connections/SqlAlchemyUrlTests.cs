@@ -41,6 +41,11 @@ public sealed class SqlAlchemyUrlTests
         text.ShouldBe("postgresql://etl:***@db/sales?sslpassword=***&sslmode=require");
     }
 
+    [Theory]
+    [InlineData("mssql+pyodbc:///?odbc_connect=Server%3Ddb%3BUid%3Dsa%3BPwd%3Dcanary-url-odbc-1")]
+    [InlineData("postgresql://db/x?api_token=canary-url-token-1&client_secret=canary-url-token-2&AccessToken=canary-url-token-3")]
+    public void Printing_masks_options_that_hold_a_secret_among_others(string url) => SqlAlchemyUrl.Parse(url).ToString().ShouldNotContain("canary");
+
     [Fact]
     public void Free_driver_is_taken_as_it_is() =>
         new ConnectionComponents { Driver = "duckdb+native", Database = "x" }.CreateUrl().Driver.ShouldBe("duckdb+native");
