@@ -58,6 +58,26 @@ public sealed class ProfileResolvingTests : RunnerTest
     }
 
     [Fact]
+    public async Task Object_in_a_variable_stands_in_the_file_as_an_object()
+    {
+        Project.Write("profiles.yml", "shop:\n  key: &key \"{{ prefect.variables.dbt_object }}\"\n  again: *key\n  list: [\"{{ prefect.variables.dbt_list }}\", b]\n");
+        Project.Ready();
+
+        FlowOutcome<DbtInvocationResult> state = await InFlowAsync(async () =>
+        {
+            await Variable.SetAsync("dbt_object", new Dictionary<string, object> { ["type"] = "service_account", ["port"] = 5 });
+            await Variable.SetAsync("dbt_list", new[] { "a", "true" });
+            return await Project.Runner.InvokeAsync(["build"], cancellationToken: Cancellation);
+        });
+
+        state.IsCompleted.ShouldBeTrue(state.Message);
+        Project.Write("copy/profiles.yml", Project.Read("seen-profiles.yml"));
+        PrefectDbtSettings copy = new() { ProfilesDir = Path.Combine(Project.Folder, "copy") };
+        (await copy.LoadProfilesYmlAsync(Cancellation)).ToJsonString().ShouldBe(
+            """{"shop":{"key":{"type":"service_account","port":5},"again":{"type":"service_account","port":5},"list":[["a","true"],"b"]}}""");
+    }
+
+    [Fact]
     public async Task Object_of_a_block_reaches_dbt_as_an_object()
     {
         Project.Write("profiles.yml", "shop:\n  key: \"{{ prefect.blocks.gcp-credentials.key-19aa.service_account_info }}\"\n");

@@ -27,6 +27,30 @@ public sealed class FutureTests : FlowTest
     }
 
     [Fact]
+    public async Task A_state_stands_for_its_run_in_what_others_wait_for()
+    {
+        Begin();
+        FlowTask<int, int> after = s_twice.With(options => options with { Name = "after" });
+        Flow<int> flow = Flow.Define("states", async () =>
+        {
+            TaskFuture<int> well = TaskFuture<int>.FromState(await s_twice.RunStateAsync(1, Token));
+            TaskFuture<int> badly = TaskFuture<int>.FromState(await s_fails.RunStateAsync(Token));
+            await after.RunStateAsync(2, [well], Token);
+            await after.RunStateAsync(3, [badly], Token);
+            return await well;
+        });
+
+        (await flow.RunAsync(Token)).ShouldBe(2);
+
+        TaskRun one = (await StoredTasksAsync("twice")).ShouldHaveSingleItem();
+        List<TaskRun> runs = await StoredTasksAsync("after");
+        runs[0].State.IsCompleted.ShouldBeTrue();
+        runs[0].Inputs["wait_for"].ShouldHaveSingleItem().Id.ShouldBe(one.Id);
+        Names(runs[1]).ShouldBe("Pending NotReady");
+        Should.Throw<ArgumentNullException>(() => TaskFuture<int>.FromState(null!));
+    }
+
+    [Fact]
     public void Tasks_are_submitted_only_in_flows()
     {
         Begin();

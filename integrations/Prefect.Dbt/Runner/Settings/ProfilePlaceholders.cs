@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Prefect.Flows;
 using YamlDotNet.Core;
@@ -26,43 +27,56 @@ internal sealed partial class ProfilePlaceholders(string path)
             return text;
         }
 
-        HashSet<YamlNode> seen = new(ReferenceEqualityComparer.Instance);
-        await ResolveAsync(root, seen, cancellationToken).ConfigureAwait(false);
+        Dictionary<YamlNode, YamlNode> resolved = new(ReferenceEqualityComparer.Instance);
+        await ResolveAsync(root, resolved, cancellationToken).ConfigureAwait(false);
         return YamlDocument.Write(root);
     }
 
-    private async Task ResolveAsync(YamlNode node, HashSet<YamlNode> seen, CancellationToken cancellationToken)
+    /// <summary>Gives what stands in place of a node: itself, unless it is a reference to an object or a list.</summary>
+    private async Task<YamlNode> ResolveAsync(YamlNode node, Dictionary<YamlNode, YamlNode> resolved, CancellationToken cancellationToken)
     {
-        if (!seen.Add(node))
+        if (!resolved.TryAdd(node, node))
         {
-            return;
+            return resolved[node];
         }
 
-        IEnumerable<YamlNode> inner = node switch
+        switch (node)
         {
-            YamlMappingNode mapping => mapping.Children.Select(child => child.Value).ToList(),
-            YamlSequenceNode sequence => sequence.Children,
-            _ => [],
-        };
-        foreach (YamlNode child in inner)
-        {
-            await ResolveAsync(child, seen, cancellationToken).ConfigureAwait(false);
+            case YamlMappingNode mapping:
+                foreach ((YamlNode key, YamlNode value) in mapping.Children.ToList())
+                {
+                    mapping.Children[key] = await ResolveAsync(value, resolved, cancellationToken).ConfigureAwait(false);
+                }
+
+                break;
+            case YamlSequenceNode sequence:
+                for (int index = 0; index < sequence.Children.Count; index++)
+                {
+                    sequence.Children[index] = await ResolveAsync(sequence.Children[index], resolved, cancellationToken).ConfigureAwait(false);
+                }
+
+                break;
+            case YamlScalarNode { Value: { } text } scalar when Placeholder().Matches(text) is { Count: > 0 } placeholders:
+                resolved[node] = await ReplaceAsync(scalar, text, placeholders, cancellationToken).ConfigureAwait(false);
+                break;
         }
 
-        if (node is YamlScalarNode { Value: { } text } scalar && Placeholder().Matches(text) is { Count: > 0 } placeholders)
-        {
-            await ReplaceAsync(scalar, text, placeholders, cancellationToken).ConfigureAwait(false);
-        }
+        return resolved[node];
     }
 
-    private async Task ReplaceAsync(YamlScalarNode scalar, string text, MatchCollection placeholders, CancellationToken cancellationToken)
+    private async Task<YamlNode> ReplaceAsync(YamlScalarNode scalar, string text, MatchCollection placeholders, CancellationToken cancellationToken)
     {
         if (placeholders is [{ Length: var length } only] && length == text.Trim().Length && only.Groups["kind"].Value == "variables")
         {
             JsonElement value = await VariableAsync(only.Groups["name"].Value, cancellationToken).ConfigureAwait(false);
+            if (value.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
+            {
+                return YamlScalars.ToNode(JsonNode.Parse(value.GetRawText()));
+            }
+
             scalar.Value = TextOf(value);
             scalar.Style = value.ValueKind == JsonValueKind.String ? ScalarStyle.DoubleQuoted : ScalarStyle.Plain;
-            return;
+            return scalar;
         }
 
         int copied = 0;
@@ -79,6 +93,7 @@ internal sealed partial class ProfilePlaceholders(string path)
 
         scalar.Value = resolved.Append(text, copied, text.Length - copied).ToString();
         scalar.Style = ScalarStyle.DoubleQuoted;
+        return scalar;
     }
 
     private async Task<JsonElement> VariableAsync(string name, CancellationToken cancellationToken) =>
