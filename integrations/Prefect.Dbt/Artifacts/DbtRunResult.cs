@@ -26,7 +26,7 @@ public sealed class DbtRunResult
     public string? Message => Json.Text("message");
 
     /// <summary>How long it took.</summary>
-    public TimeSpan ExecutionTime => TimeSpan.FromSeconds(Json.Fraction("execution_time") ?? 0);
+    public TimeSpan ExecutionTime => Json.Seconds("execution_time") ?? TimeSpan.Zero;
 
     /// <summary>Rows that a test found wanting; null for what is no test.</summary>
     public long? Failures => Json.Number("failures");

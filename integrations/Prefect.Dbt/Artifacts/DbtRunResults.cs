@@ -12,7 +12,7 @@ public sealed class DbtRunResults : IDbtDocument<DbtRunResults>
         Json = json;
         Metadata = DbtArtifactMetadata.Of(json.Object("metadata"));
         Args = json.Object("args");
-        ElapsedTime = TimeSpan.FromSeconds(json.Fraction("elapsed_time") ?? 0);
+        ElapsedTime = json.Seconds("elapsed_time") ?? TimeSpan.Zero;
         Results = json.Objects("results", DbtRunResult.Of);
     }
 

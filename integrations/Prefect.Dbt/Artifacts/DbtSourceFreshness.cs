@@ -11,7 +11,7 @@ public sealed class DbtSourceFreshness : IDbtDocument<DbtSourceFreshness>
     {
         Json = json;
         Metadata = DbtArtifactMetadata.Of(json.Object("metadata"));
-        ElapsedTime = TimeSpan.FromSeconds(json.Fraction("elapsed_time") ?? 0);
+        ElapsedTime = json.Seconds("elapsed_time") ?? TimeSpan.Zero;
         Results = json.Objects("results", DbtSourceFreshnessResult.Of);
     }
 

@@ -23,7 +23,7 @@ public sealed class DbtSourceFreshnessResult
     public DateTimeOffset? SnapshottedAt => Json.Time("snapshotted_at");
 
     /// <summary>How old the latest record was.</summary>
-    public TimeSpan? Age => Json.Fraction("max_loaded_at_time_ago_in_s") is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+    public TimeSpan? Age => Json.Seconds("max_loaded_at_time_ago_in_s");
 
     /// <summary>Why it could not be looked at.</summary>
     public string? Error => Json.Text("error");

@@ -12,7 +12,7 @@ public static partial class DbtCloudFlows
 
     private static ILogger Log => PrefectLogging.CreateLogger(typeof(DbtCloudFlows));
 
-    /// <summary>Waits until a run has ended, well or not.</summary>
+    /// <summary>Waits until a run has ended, well or not. A run that was just started may be unknown for a minute.</summary>
     /// <param name="runId">Id of the run.</param>
     /// <param name="dbtCloudCredentials">How to sign in.</param>
     /// <param name="maxWaitSeconds">Seconds that are waited at most, by the clock.</param>
@@ -29,7 +29,7 @@ public static partial class DbtCloudFlows
         double maxWaitSeconds = 900,
         double pollFrequencySeconds = 10,
         CancellationToken cancellationToken = default) =>
-        Work(dbtCloudCredentials, maxWaitSeconds, pollFrequencySeconds).WaitAsync(runId, isNew: false, cancellationToken);
+        Work(dbtCloudCredentials, maxWaitSeconds, pollFrequencySeconds).WaitAsync(runId, isNew: true, cancellationToken);
 
     /// <summary>Starts a run of a job and waits for it; does what failed again, by itself, as often as said.</summary>
     /// <param name="dbtCloudCredentials">How to sign in.</param>
@@ -132,10 +132,11 @@ public static partial class DbtCloudFlows
             await (assets?.EmitAsync(run.RunId, cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
             if (ended.Status != DbtCloudJobRunStatus.Failed || retries == targetedRetries)
             {
-                return await run.FetchResultAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+                DbtCloudEnds.ThrowUnlessSucceeded(ended);
+                return await DbtCloudResults.WithArtifactsAsync(dbtCloudJob.Connect(), ended, step: null, Log, cancellationToken).ConfigureAwait(false);
             }
 
-            DbtCloudJobRun next = await run.RetryFailedStepsAsync(cancellationToken).ConfigureAwait(false);
+            DbtCloudJobRun next = await run.RetryFailedStepsAsync(submissionKey, cancellationToken).ConfigureAwait(false);
             run = next.RunId != run.RunId ? next : throw DbtCloudEnds.Failed(ended);
         }
     }

@@ -34,6 +34,10 @@ internal static class DbtJson
     public static double? Fraction(this JsonElement json, string name) =>
         double.TryParse(json.Text(name), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : null;
 
+    /// <summary>A time in seconds; null for what is none, or too long to be one.</summary>
+    public static TimeSpan? Seconds(this JsonElement json, string name) =>
+        json.Fraction(name) is { } seconds && Math.Abs(seconds) < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromSeconds(seconds) : null;
+
     public static bool Truth(this JsonElement json, string name) => json.Member(name).ValueKind == JsonValueKind.True;
 
     public static DateTimeOffset? Time(this JsonElement json, string name) =>

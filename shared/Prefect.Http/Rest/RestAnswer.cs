@@ -8,7 +8,7 @@ namespace Prefect.Http;
 /// <summary>An answer with all of its body.</summary>
 public sealed class RestAnswer
 {
-    private static readonly JsonDocumentOptions s_shallow = new() { MaxDepth = 64 };
+    private static readonly JsonDocumentOptions s_shallow = new() { MaxDepth = 64, AllowDuplicateProperties = false };
 
     private readonly Dictionary<string, string> _headers = new(StringComparer.OrdinalIgnoreCase);
 
@@ -42,7 +42,7 @@ public sealed class RestAnswer
     /// <param name="name">Its name, in any case.</param>
     public string? Header(string name) => _headers.GetValueOrDefault(name);
 
-    /// <summary>Reads the body as a JSON object; null where it is none, a gateway's page for one.</summary>
+    /// <summary>Reads the body as a JSON object; null where it is none, a gateway's page for one, or says the same twice.</summary>
     public JsonObject? Members()
     {
         try

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -116,9 +117,10 @@ public sealed class RestClient
         HttpStatusCode? status = null;
         for (int tries = 1; ; tries++)
         {
-            TimeSpan left = Left(began);
+            TimeSpan left = Left(request, began);
             TimeSpan limit = request.Timeout ?? _options.RequestTimeout;
             TimeSpan pause;
+            Exception failure;
             try
             {
                 RestRequest attempt = request.ForTry?.Invoke(request, new RestTry(tries, status)) ?? request;
@@ -132,18 +134,28 @@ public sealed class RestClient
                 tries < (request.Attempts ?? _options.Attempts)
                 && RestFailure.IsOfService(exception)
                 && PauseAfter(request, exception, tries) is { } wait
-                && wait < Left(began))
+                && wait < Left(request, began))
             {
                 pause = wait;
+                failure = exception;
                 status = (exception as RestRefusal)?.StatusCode;
                 RestLog.Repeated(_options.Logger, tries, operation, pause.TotalSeconds, exception.Message);
             }
 
             await Task.Delay(pause, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
+            if (Left(request, began) <= TimeSpan.Zero)
+            {
+                // A machine that slept: what the last try ended with is what there is to tell.
+                ExceptionDispatchInfo.Throw(failure);
+            }
         }
     }
 
-    private TimeSpan Left(long began) => _options.TotalTimeout - _options.TimeProvider.GetElapsedTime(began);
+    private TimeSpan Left(RestRequest request, long began)
+    {
+        TimeSpan total = request.Timeout > _options.TotalTimeout ? request.Timeout.Value : _options.TotalTimeout;
+        return total - _options.TimeProvider.GetElapsedTime(began);
+    }
 
     private TimeSpan? PauseAfter(RestRequest request, Exception exception, int tries)
     {

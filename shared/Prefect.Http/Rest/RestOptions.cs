@@ -33,7 +33,7 @@ public sealed record RestOptions
         init => field = OptionRange.Check(value, TimeSpan.FromMilliseconds(1), s_longest);
     } = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long all tries of one request may take together, up to a day: after it none is begun. Default: 5 minutes.</summary>
+    /// <summary>How long all tries of one request may take together, up to a day: after it none is begun. A request with a longer time of its own has that. Default: 5 minutes.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The time is outside of its range.</exception>
     public TimeSpan TotalTimeout
     {

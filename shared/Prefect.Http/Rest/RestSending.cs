@@ -80,9 +80,11 @@ internal sealed class RestSending(RestOptions options)
             return null;
         }
 
-        Uri next = new(asked, location);
-        return next.Scheme == Uri.UriSchemeHttps || (next.Scheme == Uri.UriSchemeHttp && asked.Scheme == Uri.UriSchemeHttp) ? next : null;
+        return Uri.TryCreate(asked, location, out Uri? next) && MayFollow(asked, next) ? next : null;
     }
+
+    private static bool MayFollow(Uri asked, Uri next) =>
+        next.Scheme == Uri.UriSchemeHttps || (next.Scheme == Uri.UriSchemeHttp && asked.Scheme == Uri.UriSchemeHttp);
 
     private async Task<RestRefusal> RefusalAsync(HttpResponseMessage answer, CancellationToken limit) =>
         new(new RestAnswer(answer, await BeginningAsync(answer, options.RequestTimeout / 2, limit).ConfigureAwait(false)));

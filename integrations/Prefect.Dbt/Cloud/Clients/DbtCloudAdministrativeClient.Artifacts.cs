@@ -57,21 +57,31 @@ public sealed partial class DbtCloudAdministrativeClient
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(toPath);
         RestRequest request = RunArtifact(runId, path, step) with { Timeout = s_download };
-        using FileReplacement file = new(toPath);
-        await SendAsync(
-            ArtifactCall(path, $"of the dbt Cloud run '{runId}'"),
-            request,
-            async (answer, token) =>
+        try
+        {
+            using FileReplacement file = new(toPath);
+            FileStream written = File.Create(file.TemporaryPath);
+            await using (written.ConfigureAwait(false))
             {
-                FileStream written = File.Create(file.TemporaryPath);
-                await using (written.ConfigureAwait(false))
-                {
-                    await answer.Content.CopyToAsync(written, token).ConfigureAwait(false);
-                    return true;
-                }
-            },
-            cancellationToken).ConfigureAwait(false);
-        file.Commit();
+                await SendAsync(ArtifactCall(path, $"of the dbt Cloud run '{runId}'"), request, (answer, token) => CopyAsync(answer, written, token), cancellationToken)
+                    .ConfigureAwait(false);
+            }
+
+            file.Commit();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new DbtCloudGetRunArtifactFailedException(
+                $"Could not write the artifact '{path}' of the dbt Cloud run '{runId}' to '{toPath}': {exception.Message}", ServiceFault.Unknown, exception);
+        }
+    }
+
+    // Each try begins anew.
+    private static async Task<bool> CopyAsync(HttpResponseMessage answer, FileStream written, CancellationToken cancellationToken)
+    {
+        written.SetLength(0);
+        await answer.Content.CopyToAsync(written, cancellationToken).ConfigureAwait(false);
+        return true;
     }
 
     private static RestRequest RunArtifact(long runId, string path, int? step)

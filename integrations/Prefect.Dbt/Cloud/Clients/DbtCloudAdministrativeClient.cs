@@ -29,7 +29,7 @@ public sealed partial class DbtCloudAdministrativeClient : DbtCloudClient
     /// <param name="parameters">Parameters of the query.</param>
     /// <param name="json">The body.</param>
     /// <param name="cancellationToken">Ends the operation.</param>
-    /// <exception cref="ArgumentException">The method or the path is empty, or the path leads elsewhere.</exception>
+    /// <exception cref="ArgumentException">The method is none, the path is empty or leads elsewhere.</exception>
     /// <exception cref="DbtCloudAdministrativeApiCallFailedException">dbt Cloud refused the request or could not be reached.</exception>
     public Task<RestAnswer> CallEndpointAsync(
         string httpMethod,
@@ -39,7 +39,7 @@ public sealed partial class DbtCloudAdministrativeClient : DbtCloudClient
         CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(httpMethod);
-        RestRequest request = new(HttpMethod.Parse(httpMethod.ToUpperInvariant()), DbtCloudPath.Below(Address, path))
+        RestRequest request = new(Method(httpMethod), DbtCloudPath.Below(Address, path))
         {
             Body = json is null ? null : RestBody.Json(json, DbtCloudJson.Default.JsonNode),
         };
@@ -57,6 +57,10 @@ public sealed partial class DbtCloudAdministrativeClient : DbtCloudClient
         };
         return ReadAsync(call, request, cancellationToken);
     }
+
+    private static HttpMethod Method(string name) => name.All(char.IsAsciiLetter)
+        ? HttpMethod.Parse(name.ToUpperInvariant())
+        : throw new ArgumentException("There is no such method: name one such as GET, POST, PATCH or DELETE.", nameof(name));
 
     /// <summary>Sends a request and reads what stands under <c>data</c>; an answer without that is none that dbt Cloud gives.</summary>
     private Task<JsonElement> DataAsync(DbtCloudCall call, RestRequest request, CancellationToken cancellationToken) =>

@@ -30,8 +30,18 @@ public abstract class DbtCloudClient
             Backoff = options.Backoff,
             TimeProvider = options.TimeProvider,
             Logger = PrefectLogging.CreateLogger(GetType()),
-            SignIn = async (_, token) => new AuthenticationHeaderValue("Bearer", await credentials.ApiKey.RevealAsync(token).ConfigureAwait(false)),
+            SignIn = async (_, token) => Bearer(await credentials.ApiKey.RevealAsync(token).ConfigureAwait(false)),
         };
+    }
+
+    // A line break after it comes from a file or a terminal; what else there may be is not for a header to carry, nor for a message to show.
+    private static AuthenticationHeaderValue Bearer(string apiKey)
+    {
+        string key = apiKey.Trim();
+        return key.Length > 0 && key.All(static character => character is > ' ' and <= '~')
+            ? new AuthenticationHeaderValue("Bearer", key)
+            : throw new DbtConfigurationException(
+                "api_key", "api_key of the dbt Cloud credentials has characters that no token has, such as a space, a line break or a typographic quotation mark: copy it anew.");
     }
 
     /// <summary>The address that paths are relative to, which ends in a slash.</summary>

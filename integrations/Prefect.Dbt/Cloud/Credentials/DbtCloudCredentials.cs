@@ -24,7 +24,7 @@ public sealed partial record DbtCloudCredentials : Block, ICredentials<DbtCloudA
 
     /// <summary>Id of the account: the number after <c>/accounts/</c> in the addresses of its pages.</summary>
     [BlockField(Title = "Account ID")]
-    public required int AccountId { get; init; }
+    public required long AccountId { get; init; }
 
     /// <summary>Host of the account, such as <c>ab123.us1.dbt.com</c>; with a port where it has another than 443.</summary>
     public string Domain { get; init; } = "cloud.getdbt.com";
@@ -74,7 +74,7 @@ public sealed partial record DbtCloudCredentials : Block, ICredentials<DbtCloudA
     /// <param name="cancellationToken">Ends the probe.</param>
     public Task<BlockCheckResult> CheckAsync(CancellationToken cancellationToken = default) =>
         DbtCloudCheck.RunAsync(
-            () => GetAdministrativeClient(),
+            () => GetAdministrativeClient(DbtCloudOptions.Current with { Attempts = 1 }),
             async (client, token) => $"Signed in to the account '{AccountId}', which has {await client.CountJobsAsync(token).ConfigureAwait(false)} jobs.",
             cancellationToken);
 }

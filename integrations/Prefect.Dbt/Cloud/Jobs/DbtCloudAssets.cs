@@ -43,7 +43,7 @@ internal sealed class DbtCloudAssets(DbtCloudAdministrativeClient client, ILogge
                 await EmitAsync(manifest, result, cancellationToken).ConfigureAwait(false);
             }
         }
-        catch (Exception exception) when (exception is DbtCloudException or JsonException or ArgumentException)
+        catch (Exception exception) when (exception is DbtCloudException or JsonException or ArgumentException or EventTooLargeException)
         {
             DbtLog.AssetsUnknown(log, step.Index, runId, exception.Message);
         }

@@ -29,7 +29,7 @@ public sealed partial record DbtCloudJob : Block, IJob<DbtCloudRun>, ICheckable
 
     /// <summary>Id of the job: the number after <c>/jobs/</c> in the address of its page.</summary>
     [BlockField(Title = "Job ID")]
-    public required int JobId { get; init; }
+    public required long JobId { get; init; }
 
     /// <summary>Seconds that a run is waited for, at least 0. The run goes on after it.</summary>
     public int TimeoutSeconds { get; init; } = 900;
@@ -111,7 +111,7 @@ public sealed partial record DbtCloudJob : Block, IJob<DbtCloudRun>, ICheckable
     /// <param name="cancellationToken">Ends the probe.</param>
     public Task<BlockCheckResult> CheckAsync(CancellationToken cancellationToken = default) =>
         DbtCloudCheck.RunAsync(
-            Connect,
+            () => WithOptions((_options ?? DbtCloudOptions.Current) with { Attempts = 1 }).Connect(),
             async (client, token) => $"The dbt Cloud job '{JobId}' is there: {(await client.GetJobAsync(JobId, null, token).ConfigureAwait(false)).Name}.",
             cancellationToken);
 
@@ -144,7 +144,7 @@ public sealed partial record DbtCloudJob : Block, IJob<DbtCloudRun>, ICheckable
         Demand(IntervalSeconds is >= 0 and <= LongestInterval, "interval_seconds", "0 to 86400", IntervalSeconds);
     }
 
-    private static void Demand(bool isSo, string field, string range, int value)
+    private static void Demand(bool isSo, string field, string range, long value)
     {
         if (!isSo)
         {

@@ -85,19 +85,7 @@ public sealed partial class DbtCloudJobRun : IJobRun<DbtCloudRun>
     /// <param name="cancellationToken">Ends the starting, not the run.</param>
     /// <returns>The other run; this one where there is nothing to be done again.</returns>
     /// <exception cref="DbtCloudException">The run could not be looked into, or the other not be started.</exception>
-    public async Task<DbtCloudJobRun> RetryFailedStepsAsync(CancellationToken cancellationToken = default)
-    {
-        DbtCloudRun run = await GetRunAsync(s_related, cancellationToken).ConfigureAwait(false);
-        IReadOnlyList<string> steps = await new DbtCloudRetrySteps(_client, Log).OfAsync(run, cancellationToken).ConfigureAwait(false);
-        if (steps.Count == 0)
-        {
-            DbtLog.NothingToRetry(Log, RunId);
-            return this;
-        }
-
-        DbtLog.Retrying(Log, RunId, steps.Count);
-        return await Job.TriggerAsync(Job.TriggerJobRunOptions with { StepsOverride = steps }, cancellationToken).ConfigureAwait(false);
-    }
+    public Task<DbtCloudJobRun> RetryFailedStepsAsync(CancellationToken cancellationToken = default) => RetryFailedStepsAsync(null, cancellationToken);
 
     /// <summary>Asks dbt Cloud to cancel the run. It has ended once <see cref="WaitForCompletionAsync"/> says so.</summary>
     /// <param name="cancellationToken">Ends the operation.</param>
@@ -108,6 +96,23 @@ public sealed partial class DbtCloudJobRun : IJobRun<DbtCloudRun>
     public override string ToString() => $"{Job.JobId}/{RunId}";
 
     Task<DbtCloudRun> IJobRun<DbtCloudRun>.FetchResultAsync(CancellationToken cancellationToken) => FetchResultAsync(null, cancellationToken);
+
+    /// <summary>Starts another run, of what did not succeed in this one; under a key only one, however often it is asked for.</summary>
+    internal async Task<DbtCloudJobRun> RetryFailedStepsAsync(string? submissionKey, CancellationToken cancellationToken)
+    {
+        DbtCloudRun run = await GetRunAsync(s_related, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<string> steps = await new DbtCloudRetrySteps(_client, Log).OfAsync(run, cancellationToken).ConfigureAwait(false);
+        if (steps.Count == 0)
+        {
+            DbtLog.NothingToRetry(Log, RunId);
+            return this;
+        }
+
+        DbtLog.Retrying(Log, RunId, steps.Count);
+        DbtCloudStart start = await DbtCloudKeyedStart.RetryAsync(
+            _client, Job.JobId, Job.TriggerJobRunOptions with { StepsOverride = steps }, submissionKey, RunId, cancellationToken).ConfigureAwait(false);
+        return new DbtCloudJobRun(Job, _client, start.Run.Id, start.IsNew);
+    }
 
     internal Task<DbtCloudRun> WaitAsync(CancellationToken cancellationToken) =>
         new DbtCloudRunWatch(_client, RunId, Log) { IsNew = _isNew }

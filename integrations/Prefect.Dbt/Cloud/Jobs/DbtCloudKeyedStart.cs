@@ -7,6 +7,13 @@ internal static class DbtCloudKeyedStart
 {
     private static readonly TimeSpan s_lookBack = TimeSpan.FromDays(7);
 
+    /// <summary>Starts a run of what failed in another; under the caller's key one, which a process that comes after takes up.</summary>
+    public static Task<DbtCloudStart> RetryAsync(
+        DbtCloudAdministrativeClient client, long jobId, TriggerJobRunOptions options, string? submissionKey, long failedRunId, CancellationToken cancellationToken) =>
+        submissionKey is null
+            ? new DbtCloudSubmission(client, jobId, options, DbtCloudCause.NewMark()).RunAsync(cancellationToken)
+            : new DbtCloudSubmission(client, jobId, options, DbtCloudCause.Mark($"{submissionKey} after run {failedRunId}")).RunOnceAsync(s_lookBack, cancellationToken);
+
     /// <param name="client">Sends the requests.</param>
     /// <param name="jobId">Id of the job.</param>
     /// <param name="options">What is different in this run; null for nothing.</param>

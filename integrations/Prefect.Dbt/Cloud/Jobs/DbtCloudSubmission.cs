@@ -62,7 +62,7 @@ internal sealed class DbtCloudSubmission(DbtCloudAdministrativeClient client, lo
         if (await FindAsync(since, cancellationToken).ConfigureAwait(false) is { } found)
         {
             DbtLog.RunAdopted(_log, found.Id, jobId);
-            return new(found, IsNew: false);
+            return new(found, IsNew: true);
         }
 
         DbtCloudStart start = await RunAsync(cancellationToken).ConfigureAwait(false);
@@ -89,7 +89,7 @@ internal sealed class DbtCloudSubmission(DbtCloudAdministrativeClient client, lo
             DbtLog.OtherRunsUnknown(_log, jobId, exception.Message);
         }
 
-        return oldest is null || oldest.Id >= own.Run.Id ? own : new(oldest, IsNew: false);
+        return oldest is null || oldest.Id >= own.Run.Id ? own : new(oldest, IsNew: true);
     }
 
     // What was lost on the way back may not be listed at once, and what is on its way there not be done yet.

@@ -24,14 +24,14 @@ internal sealed class DbtCloudWork(DbtCloudAdministrativeClient client, TimeSpan
                 return await ResultAsync(ended, cancellationToken).ConfigureAwait(false);
             }
 
-            start = await StartSubsetAsync(ended.Id, options, cancellationToken).ConfigureAwait(false) ?? throw DbtCloudEnds.Failed(ended);
+            start = await StartSubsetAsync(ended.Id, options, submissionKey, cancellationToken).ConfigureAwait(false) ?? throw DbtCloudEnds.Failed(ended);
         }
     }
 
     /// <summary>Starts a run of what did not succeed in another, and waits for it.</summary>
     public async Task<DbtCloudRun> RetryAsync(long runId, TriggerJobRunOptions options, CancellationToken cancellationToken)
     {
-        if (await StartSubsetAsync(runId, options, cancellationToken).ConfigureAwait(false) is not { } start)
+        if (await StartSubsetAsync(runId, options, submissionKey: null, cancellationToken).ConfigureAwait(false) is not { } start)
         {
             return await client.GetRunAsync(runId, cancellationToken: cancellationToken).ConfigureAwait(false);
         }
@@ -55,7 +55,7 @@ internal sealed class DbtCloudWork(DbtCloudAdministrativeClient client, TimeSpan
         return DbtCloudResults.WithArtifactsAsync(client, ended, step: null, log, cancellationToken);
     }
 
-    private async Task<DbtCloudStart?> StartSubsetAsync(long runId, TriggerJobRunOptions options, CancellationToken cancellationToken)
+    private async Task<DbtCloudStart?> StartSubsetAsync(long runId, TriggerJobRunOptions options, string? submissionKey, CancellationToken cancellationToken)
     {
         DbtCloudRun run = await client.GetRunAsync(runId, s_related, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<string> steps = await new DbtCloudRetrySteps(client, log).OfAsync(run, cancellationToken).ConfigureAwait(false);
@@ -66,7 +66,6 @@ internal sealed class DbtCloudWork(DbtCloudAdministrativeClient client, TimeSpan
         }
 
         DbtLog.Retrying(log, runId, steps.Count);
-        return await new DbtCloudSubmission(client, jobId, options with { StepsOverride = steps }, DbtCloudCause.NewMark())
-            .RunAsync(cancellationToken).ConfigureAwait(false);
+        return await DbtCloudKeyedStart.RetryAsync(client, jobId, options with { StepsOverride = steps }, submissionKey, runId, cancellationToken).ConfigureAwait(false);
     }
 }

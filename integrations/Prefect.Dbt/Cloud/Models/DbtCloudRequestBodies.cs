@@ -6,7 +6,7 @@ namespace Prefect.Dbt;
 internal static class DbtCloudRequestBodies
 {
     public static JsonObject Trigger(TriggerJobRunOptions options, string mark) => WithoutNulls(
-        ("cause", $"{options.Cause} {mark}".TrimStart()),
+        ("cause", DbtCloudCause.Marked(options.Cause, mark)),
         ("git_sha", options.GitSha),
         ("git_branch", options.GitBranch),
         ("schema_override", options.SchemaOverride),

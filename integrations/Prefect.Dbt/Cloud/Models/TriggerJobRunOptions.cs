@@ -6,7 +6,7 @@ namespace Prefect.Dbt;
 [BlockModel]
 public sealed partial record TriggerJobRunOptions
 {
-    /// <summary>Why the job is run. Default: that Prefect does, and in which flow or task run.</summary>
+    /// <summary>Why the job is run. Default: that Prefect does, and in which flow or task run. It is cut to 200 characters or so: dbt Cloud takes 255, of which the end is a mark.</summary>
     public string Cause { get; init; } = new(DbtCloudCause.Default());
 
     /// <summary>Commit that the project is taken at.</summary>
