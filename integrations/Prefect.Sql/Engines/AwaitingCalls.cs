@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 
 namespace Prefect.Sql;
 
@@ -21,14 +22,11 @@ internal sealed class AwaitingCalls : SqlCalls
         return await command.ExecuteReaderAsync(behavior, cancellationToken).ConfigureAwait(false);
     }
 
-    // SQLite has read when it returns.
-    public override ValueTask<bool> NextAsync(DbCommand command, DbDataReader reader, CancellationToken cancellationToken)
-    {
-        CancellationTokenRegistration end = Interrupt(command, cancellationToken);
-        Task<bool> next = reader.ReadAsync(cancellationToken);
-        end.Dispose();
-        return new ValueTask<bool>(next);
-    }
+    // One is asked for each row: only SQLite needs more than the provider's own task.
+    public override ValueTask<bool> NextAsync(DbCommand command, DbDataReader reader, CancellationToken cancellationToken) =>
+        command.Connection is SqliteConnection
+            ? NextOfSqliteAsync(command, reader, cancellationToken)
+            : new ValueTask<bool>(reader.ReadAsync(cancellationToken));
 
     // The providers have no other form of it than the one that blocks.
     public override ValueTask StopAsync(DbCommand command) => new(Task.Run(command.Cancel));
@@ -42,4 +40,10 @@ internal sealed class AwaitingCalls : SqlCalls
     public override ValueTask<int> ExecuteAsync(DbBatch batch, CancellationToken cancellationToken) => new(batch.ExecuteNonQueryAsync(cancellationToken));
 
     public override ValueTask CloseAsync<T>(T resource) => resource.DisposeAsync();
+
+    private static async ValueTask<bool> NextOfSqliteAsync(DbCommand command, DbDataReader reader, CancellationToken cancellationToken)
+    {
+        using CancellationTokenRegistration end = Interrupt(command, cancellationToken);
+        return await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+    }
 }

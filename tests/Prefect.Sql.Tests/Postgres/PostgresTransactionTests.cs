@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
 using Prefect.Blocks;
 using Prefect.Testing;
@@ -8,6 +9,7 @@ namespace Prefect.Sql.Tests.Postgres;
 public sealed class PostgresTransactionTests(PostgresServer server) : PostgresTest(server)
 {
     [Fact]
+    [SuppressMessage("Security", "CA2100", Justification = "The name of the table is the test's own.")]
     public async Task Refusal_to_commit_is_told_as_every_other()
     {
         await Connector.ExecuteAsync($"CREATE TABLE {Table} (id int UNIQUE DEFERRABLE INITIALLY DEFERRED)", cancellationToken: Token);
