@@ -142,9 +142,7 @@ public sealed partial class ReadmeTests(InstalledPackages packages)
         string program = ReadmeSample.Join(
             Path.Combine("integrations", "Prefect.Snowflake", "README.md"),
             ["Prefect.Blocks", "Prefect.Snowflake", "System.Data", "System.Text.Json"],
-            """
-            SnowflakeConnector connector = null!;
-            """);
+            "");
         UserProject project = await packages.CreateProjectAsync("SnowflakeSamples", program, "Prefect.Snowflake");
         (await project.BuildAsync()).ShouldSucceed();
     }
